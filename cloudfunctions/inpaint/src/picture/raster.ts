@@ -1,0 +1,14 @@
+/** Decoded pixels, row by row from the top left, 8 bits a channel, sRGB unless the file says otherwise. */
+export interface RgbRaster {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** widthPx * heightPx * 3 bytes. */
+  readonly rgb: Uint8Array;
+}
+
+/** widthPx * heightPx bytes: 0 keep, 255 change. */
+export interface MaskRaster {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly pixels: Uint8Array;
+}

@@ -1,0 +1,54 @@
+import type { JobMode, ProviderName } from '../../../../miniprogram/shared/contract/job';
+
+/** A picture as a file. Sizes in pixels. */
+export interface EncodedPicture {
+  readonly bytes: Uint8Array;
+  readonly format: 'jpeg' | 'png';
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** One crop to be filled. */
+export interface FillRequest {
+  readonly mode: JobMode;
+  /** Upright or stored orientation does not matter to a provider; picture and mask agree. */
+  readonly picture: EncodedPicture;
+  /** 8-bit grey PNG as large as the picture: 0 keep, 255 change. */
+  readonly mask: EncodedPicture;
+  /** Present for mode 'edit'. */
+  readonly prompt?: string;
+  readonly seed: number;
+}
+
+/** A filled crop: JPEG or PNG bytes of any size; the caller resamples. */
+export interface FilledCrop {
+  readonly kind: 'filled';
+  readonly bytes: Uint8Array;
+  /** The provider's own id of the request, for its support; never a secret. */
+  readonly requestId: string;
+}
+
+/** A task that the provider works on; store its id before anything else. */
+export interface StartedTask {
+  readonly kind: 'started';
+  readonly taskId: string;
+  readonly requestId: string;
+}
+
+export interface PendingTask {
+  readonly kind: 'pending';
+}
+
+/** Paints something plausible into the masked part of a crop.
+ *  Every method throws AppError only: PROVIDER_UNAVAILABLE, BUSY, TIMED_OUT, NOT_CONFIGURED, PHOTO_REFUSED,
+ *  PROMPT_REFUSED, RESULT_REFUSED, RESULT_UNUSABLE, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE, INTERNAL. */
+export interface FillProvider {
+  readonly name: ProviderName;
+  readonly canEdit: boolean;
+  /** The provider's name of the ability used for a mode; 'patchmatch' for the embedded engine. */
+  reqKey(mode: JobMode): string;
+  /** Begins; a provider without tasks answers with the filled crop at once. */
+  start(request: FillRequest, signal: AbortSignal): Promise<StartedTask | FilledCrop>;
+  /** Asks for a task that `start` began. */
+  poll(mode: JobMode, taskId: string, signal: AbortSignal): Promise<PendingTask | FilledCrop>;
+}

@@ -1,0 +1,57 @@
+import type { ErrorReply } from './error-codes';
+import type { JobMode, JobView } from './job';
+import type { MaskDocument } from '../mask/mask-document';
+
+/** Version of the contract; a phone may run last month's. Add fields, never change a meaning. */
+export const CONTRACT_VERSION = 1;
+
+/** The name of the cloud function in CloudBase. */
+export const FUNCTION_NAME = 'inpaint';
+
+export interface SessionRequest {
+  readonly action: 'session';
+}
+
+export interface SessionReply {
+  readonly contractVersion: number;
+  /** Where this caller may upload photos; ends with a slash. */
+  readonly uploadPrefix: string;
+  /** False where no provider can follow a prompt. */
+  readonly canEdit: boolean;
+  readonly provider: 'volcengine' | 'builtin';
+}
+
+export interface SubmitOptions {
+  readonly seed?: number;
+}
+
+export interface SubmitRequest {
+  readonly action: 'submit';
+  /** Made by the client, also the idempotency key: letters, digits, - and _, 16 to 64 of them. */
+  readonly jobId: string;
+  /** fileID below the caller's own prefix: a photo that was uploaded, or an earlier result. */
+  readonly photoFileId: string;
+  readonly mask: MaskDocument;
+  readonly mode: JobMode;
+  readonly prompt?: string;
+  readonly options?: SubmitOptions;
+}
+
+export interface WatchRequest {
+  readonly action: 'watch';
+  readonly jobId: string;
+}
+
+export type ActionRequest = SessionRequest | SubmitRequest | WatchRequest;
+
+/** What each action answers. */
+export interface ActionReplies {
+  readonly session: SessionReply;
+  readonly submit: JobView;
+  readonly watch: JobView;
+}
+
+export type ActionName = keyof ActionReplies;
+
+export type Reply<T> =
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: ErrorReply };
