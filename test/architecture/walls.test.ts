@@ -1,0 +1,118 @@
+import { ESLint } from 'eslint';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** One bad import for each wall: where it stands, what it says. */
+const BAD_IMPORTS: readonly (readonly [file: string, line: string])[] = [
+  ['miniprogram/shared/mask/bad.ts', `import '../../core/geometry/point';`],
+  ['miniprogram/shared/bad.ts', `import 'valibot';`],
+  ['miniprogram/core/bad.ts', `import '../platform/ports';`],
+  ['miniprogram/core/bad.ts', `import type { X } from '../services/x'; export type Y = X;`],
+  ['miniprogram/components/bad/bad.ts', `import '../../services/save-photo';`],
+  ['miniprogram/components/bad/bad.ts', `import '../../platform/wx-platform';`],
+  ['miniprogram/services/bad.ts', `import '../platform/wx-platform';`],
+  ['miniprogram/services/bad.ts', `import '../platform/ports';`],
+  ['miniprogram/services/bad.ts', `import '../pages/home/home';`],
+  ['miniprogram/platform/bad.ts', `import '../services/save-photo';`],
+  ['miniprogram/pages/bad/bad.ts', `import '../../platform/wx-cloud';`],
+  ['miniprogram/pages/bad/bad.ts', `import '../../../cloudfunctions/inpaint/src/handler';`],
+  ['miniprogram/bad.ts', `import 'axios';`],
+  ['cloudfunctions/inpaint/src/handler.ts', `import './platform/clock';`],
+  ['cloudfunctions/inpaint/src/jobs/bad.ts', `import '../actions/submit';`],
+  ['cloudfunctions/inpaint/src/jobs/bad.ts', `import '../provider/volcengine/client';`],
+  ['cloudfunctions/inpaint/src/actions/bad.ts', `import '../platform/wx-files';`],
+  ['cloudfunctions/inpaint/src/picture/bad.ts', `import '../jobs/job';`],
+  ['cloudfunctions/inpaint/src/provider/builtin/bad.ts', `import '../volcengine/client';`],
+  ['cloudfunctions/inpaint/src/provider/volcengine/bad.ts', `import '../builtin/engine-worker';`],
+  ['cloudfunctions/inpaint/src/platform/bad.ts', `import '../handler';`],
+  [
+    'cloudfunctions/inpaint/src/actions/bad.ts',
+    `import '../../../../miniprogram/services/save-photo';`,
+  ],
+  ['cloudfunctions/inpaint/src/picture/bad.ts', `import '../../../../tools/start';`],
+];
+
+const GOOD_IMPORTS: readonly (readonly [file: string, line: string])[] = [
+  ['miniprogram/shared/mask/good.ts', `import '../contract/limits';`],
+  ['miniprogram/core/good.ts', `import '../shared/contract/limits';`],
+  [
+    'miniprogram/services/good.ts',
+    `import type { X } from '../platform/ports'; export type Y = X;`,
+  ],
+  ['miniprogram/pages/good/good.ts', `import '../../platform/wx-platform';`],
+  ['cloudfunctions/inpaint/src/main.ts', `import './platform/clock';`],
+  [
+    'cloudfunctions/inpaint/src/jobs/good.ts',
+    `import '../../../../miniprogram/shared/contract/job';`,
+  ],
+];
+
+/** Lints text as if it stood in a file; without type information, which the walls do not need. */
+async function lint(file: string, text: string): Promise<string[]> {
+  const eslint = new ESLint({
+    cwd: ROOT,
+    overrideConfigFile: join(ROOT, 'eslint.config.mjs'),
+    ruleFilter: ({ ruleId }) => !ruleId.startsWith('@typescript-eslint/'),
+    overrideConfig: { languageOptions: { parserOptions: { project: null } } },
+  });
+  const [result] = await eslint.lintText(text, { filePath: join(ROOT, file) });
+  return (result?.messages ?? []).map((message) => message.ruleId ?? message.message);
+}
+
+describe('the walls between folders', () => {
+  it.each(BAD_IMPORTS)('refuse in %s: %s', async (file, line) => {
+    expect(await lint(file, line)).toContain('house/walls');
+  });
+
+  it.each(GOOD_IMPORTS)('allow in %s: %s', async (file, line) => {
+    expect(await lint(file, line)).toEqual([]);
+  });
+
+  it('let only platform/ say wx', async () => {
+    const text = 'wx.showToast({ title: "x" });';
+    expect(await lint('miniprogram/services/bad.ts', text)).toContain('no-restricted-globals');
+    expect(await lint('miniprogram/platform/wx-toast.ts', text)).toEqual([]);
+  });
+
+  it('keep time and randomness out of core', async () => {
+    const text = 'export const now = [Date.now(), Math.random(), new Date()];';
+    expect(await lint('miniprogram/core/bad.ts', text)).toEqual([
+      'no-restricted-properties',
+      'no-restricted-properties',
+      'no-restricted-syntax',
+    ]);
+  });
+});
+
+describe('the type wall', () => {
+  const folder = join(ROOT, '.cache', 'type-wall');
+
+  /** Compiles a line as a file of core/ would be. */
+  function compile(line: string): string {
+    const { spawnSync } = require('node:child_process') as typeof import('node:child_process');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'probe.ts'), `${line}\nexport {};\n`);
+    const config = { extends: '../../tsconfig.pure.json', include: ['./probe.ts'] };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    const tsc = join(ROOT, 'node_modules', '.bin', 'tsc');
+    const outcome = spawnSync(tsc, ['-p', join(folder, 'tsconfig.json'), '--pretty', 'false'], {
+      encoding: 'utf8',
+    });
+    return outcome.stdout;
+  }
+
+  afterAll(() => rmSync(dirname(join(folder, 'probe.ts')), { recursive: true, force: true }));
+
+  it.each(['wx', 'setTimeout', 'console', 'document', 'process', 'Buffer'])(
+    'leaves core without %s',
+    (name) => {
+      expect(compile(`void ${name};`)).toMatch(new RegExp(`Cannot find name '${name}'`));
+    },
+  );
+
+  it('lets plain ES2020 pass', () => {
+    expect(compile('export const sum = [1n, 2n].map((n) => n + 1n);')).toBe('');
+  });
+});
