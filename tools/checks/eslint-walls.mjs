@@ -4,6 +4,12 @@ import { dirname, relative, resolve, sep } from 'node:path';
 const MINI = 'miniprogram';
 const CLOUD = 'cloudfunctions/inpaint/src';
 
+/** The provider port: what every provider implements and everybody else talks to. */
+const PROVIDER_PORT = [`${CLOUD}/provider/provider`, `${CLOUD}/provider/provider-fault`];
+
+/** Ports that the real and the fake platform implement; types only. */
+const CLOUD_PORTS = [`${CLOUD}/platform/ports`];
+
 /** First match wins. `may` and `mayTypes` hold path prefixes from the project's root; a prefix without a trailing slash is
  *  one file. `packages` true = packages and Node modules may be imported. */
 export const WALLS = [
@@ -42,7 +48,7 @@ export const WALLS = [
     folder: `${CLOUD}/provider/volcengine/`,
     may: [
       `${CLOUD}/provider/volcengine/`,
-      `${CLOUD}/provider/provider`,
+      ...PROVIDER_PORT,
       `${CLOUD}/picture/`,
       `${MINI}/shared/`,
     ],
@@ -50,29 +56,26 @@ export const WALLS = [
   },
   {
     folder: `${CLOUD}/provider/builtin/`,
-    may: [
-      `${CLOUD}/provider/builtin/`,
-      `${CLOUD}/provider/provider`,
-      `${CLOUD}/picture/`,
-      `${MINI}/shared/`,
-    ],
+    may: [`${CLOUD}/provider/builtin/`, ...PROVIDER_PORT, `${CLOUD}/picture/`, `${MINI}/shared/`],
     packages: true,
   },
   {
     folder: `${CLOUD}/provider/`,
-    may: [`${CLOUD}/provider/provider`, `${CLOUD}/picture/`, `${MINI}/shared/`],
+    may: [...PROVIDER_PORT, `${CLOUD}/picture/`, `${MINI}/shared/`],
   },
   {
     folder: `${CLOUD}/jobs/`,
-    may: [`${CLOUD}/jobs/`, `${CLOUD}/provider/provider`, `${CLOUD}/picture/`, `${MINI}/shared/`],
+    mayTypes: CLOUD_PORTS,
+    may: [`${CLOUD}/jobs/`, ...PROVIDER_PORT, `${CLOUD}/picture/`, `${MINI}/shared/`],
     packages: true,
   },
   {
     folder: `${CLOUD}/actions/`,
+    mayTypes: CLOUD_PORTS,
     may: [
       `${CLOUD}/actions/`,
       `${CLOUD}/jobs/`,
-      `${CLOUD}/provider/provider`,
+      ...PROVIDER_PORT,
       `${CLOUD}/picture/`,
       `${MINI}/shared/`,
     ],
@@ -85,12 +88,13 @@ export const WALLS = [
   },
   {
     folder: `${CLOUD}/`,
+    mayTypes: CLOUD_PORTS,
     may: [
       `${CLOUD}/handler`,
       `${CLOUD}/config`,
       `${CLOUD}/actions/`,
       `${CLOUD}/jobs/`,
-      `${CLOUD}/provider/provider`,
+      ...PROVIDER_PORT,
       `${CLOUD}/picture/`,
       `${MINI}/shared/`,
     ],
