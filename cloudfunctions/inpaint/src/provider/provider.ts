@@ -1,3 +1,4 @@
+import { isAppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { JobMode, ProviderName } from '../../../../miniprogram/shared/contract/job';
 
 /** A picture as a file. Sizes in pixels. */
@@ -51,4 +52,41 @@ export interface FillProvider {
   start(request: FillRequest, signal: AbortSignal): Promise<StartedTask | FilledCrop>;
   /** Asks for a task that `start` began. */
   poll(mode: JobMode, taskId: string, signal: AbortSignal): Promise<PendingTask | FilledCrop>;
+}
+
+/** What may be done after a failed call. `none`: nothing, repeating is useless or might pay twice. `fresh-signature-once`: the
+ *  same call, signed anew. `back-off`: the same call after a pause. `new-seed`: a new call with another seed. */
+export type RetryClass = 'none' | 'fresh-signature-once' | 'back-off' | 'new-seed';
+
+/** Whether the provider may have taken (and may bill) the call that failed. */
+export type CallOutcome = 'not-accepted' | 'unknown';
+
+/** The `cause` of an AppError thrown by a provider over the network: what the queue and the operator's log need to know.
+ *  Holds nothing secret and none of the provider's own words. */
+export interface ProviderFault {
+  readonly kind: 'provider-fault';
+  /** The call as the provider names it. */
+  readonly action: string;
+  /** The provider's code, or what happened on the way, such as `http:cut`. */
+  readonly providerCode: string;
+  /** 0 where no reply came. */
+  readonly httpStatus: number;
+  /** For the provider's support; empty where the reply had none. */
+  readonly requestId: string;
+  readonly retry: RetryClass;
+  readonly outcome: CallOutcome;
+}
+
+/** The fault behind an error, where there is one. */
+export function faultOf(error: unknown): ProviderFault | undefined {
+  return isAppError(error) && isProviderFault(error.cause) ? error.cause : undefined;
+}
+
+function isProviderFault(cause: unknown): cause is ProviderFault {
+  return (
+    typeof cause === 'object' &&
+    cause !== null &&
+    'kind' in cause &&
+    cause.kind === 'provider-fault'
+  );
 }
