@@ -28,6 +28,10 @@ function namesCoveredIn(vector: SignatureVector): string[] {
 }
 
 function toRequest(vector: SignatureVector): RequestToSign {
+  return { ...toPlainRequest(vector), signedHeaders: namesCoveredIn(vector) };
+}
+
+function toPlainRequest(vector: SignatureVector): RequestToSign {
   const { Host: host = 'visual.volcengineapi.com', ...headers } = vector.givenHeaders;
   return {
     method: vector.method,
@@ -43,7 +47,6 @@ function toRequest(vector: SignatureVector): RequestToSign {
     },
     scope: { region: vector.region, service: vector.service },
     signedAt: vector.signedAt,
-    signedHeaders: namesCoveredIn(vector),
   };
 }
 
@@ -89,8 +92,7 @@ describe.each(
   SIGNATURE_VECTORS.filter(({ name }) => name.startsWith('p')).map((v) => [v.name, v] as const),
 )('without a choice of headers, %s', (_name, vector) => {
   test('covers the four headers of the sample, and the token when there is one', () => {
-    const { signedHeaders: _covered, ...request } = toRequest(vector);
-    expect(signRequest(request).headers.Authorization).toBe(vector.expected.authorization);
+    expect(signRequest(toPlainRequest(vector)).headers.Authorization).toBe(vector.expected.authorization);
   });
 });
 
