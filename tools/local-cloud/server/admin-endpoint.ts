@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { CloudError, toCloudError } from '../cloud-error';
+import type { CloudEvent } from '../cloud-event';
+import type { ActionReply, DatabaseActions, Params } from '../database/database-actions';
+import { isPlainObject } from '../database/document';
+import type { FunctionRunner } from '../functions/function-runner';
+import type { StorageActions } from '../storage/storage-actions';
+import { parseJson, readBody, sendJson } from './http';
+
+/** Body of one action. @see docs.cloudbase.net, EXCEED_MAX_PAYLOAD_SIZE */
+const MAX_BODY_BYTES = 100 * 1024 * 1024;
+
+interface AdminParts {
+  readonly database: DatabaseActions;
+  readonly storage: StorageActions;
+  readonly runner: FunctionRunner;
+  /** Only who holds it is an administrator; functions get it in their environment. */
+  readonly sessionToken: string;
+  readonly onEvent: (event: CloudEvent) => void;
+}
+
+/** The endpoint that wx-server-sdk talks to: POST with one action in a JSON body, errors as `code` and `message`. */
+export class AdminEndpoint {
+  readonly #parts: AdminParts;
+
+  constructor(parts: AdminParts) {
+    this.#parts = parts;
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = randomUUID();
+    let action = 'unknown';
+    let reply: ActionReply;
+    try {
+      const params = await readParams(request);
+      action = String(params.action);
+      this.#checkSession(params);
+      reply = await this.#run(action, params, String(request.headers['x-tcb-source'] ?? ''));
+    } catch (error) {
+      const { code, message } = toCloudError(error);
+      reply = { code, message };
+    }
+    this.#parts.onEvent({ kind: 'action', action, code: String(reply.code ?? 'OK') });
+    sendJson(response, 200, { requestId, ...reply });
+  }
+
+  #checkSession(params: Params): void {
+    if (params.sessionToken === this.#parts.sessionToken) return;
+    throw new CloudError('SIGN_PARAM_INVALID', 'the request does not come from a function');
+  }
+
+  async #run(action: string, params: Params, source: string): Promise<ActionReply> {
+    if (action.startsWith('database.')) return this.#parts.database.run(action, params);
+    if (action.startsWith('storage.')) return this.#parts.storage.run(action, params);
+    if (action === 'functions.invokeFunction') return this.#invoke(params, source);
+    throw new CloudError('INVALID_PARAM', `${action} is not part of the local cloud`);
+  }
+
+  async #invoke(params: Params, source: string): Promise<ActionReply> {
+    const text = typeof params.request_data === 'string' ? params.request_data : '';
+    const event = text === '' ? {} : parseJson(Buffer.from(text));
+    const caller = { kind: 'function', source } as const;
+    const { result } = await this.#parts.runner.call(String(params.function_name), event, caller);
+    return { data: { response_data: JSON.stringify(result) } };
+  }
+}
+
+async function readParams(request: IncomingMessage): Promise<Params> {
+  const tooLarge = new CloudError('EXCEED_MAX_PAYLOAD_SIZE', 'EXCEED_MAX_PAYLOAD_SIZE');
+  const params = parseJson(await readBody(request, MAX_BODY_BYTES, tooLarge));
+  if (isPlainObject(params)) return params;
+  throw new CloudError('INVALID_PARAM', 'an object is expected');
+}
