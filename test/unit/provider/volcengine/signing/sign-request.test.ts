@@ -92,7 +92,9 @@ describe.each(
   SIGNATURE_VECTORS.filter(({ name }) => name.startsWith('p')).map((v) => [v.name, v] as const),
 )('without a choice of headers, %s', (_name, vector) => {
   test('covers the four headers of the sample, and the token when there is one', () => {
-    expect(signRequest(toPlainRequest(vector)).headers.Authorization).toBe(vector.expected.authorization);
+    expect(signRequest(toPlainRequest(vector)).headers.Authorization).toBe(
+      vector.expected.authorization,
+    );
   });
 });
 
