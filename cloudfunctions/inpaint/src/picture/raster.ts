@@ -6,6 +6,14 @@ export interface RgbRaster {
   readonly rgb: Uint8Array;
 }
 
+/** As RgbRaster, with alpha: 0 clear, 255 solid; colours not multiplied by it. */
+export interface RgbaRaster {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** widthPx * heightPx * 4 bytes. */
+  readonly rgba: Uint8Array;
+}
+
 /** widthPx * heightPx bytes: 0 keep, 255 change. */
 export interface MaskRaster {
   readonly widthPx: number;

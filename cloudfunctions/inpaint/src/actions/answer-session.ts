@@ -1,0 +1,14 @@
+import { CONTRACT_VERSION } from '../../../../miniprogram/shared/contract/actions';
+import type { SessionReply } from '../../../../miniprogram/shared/contract/actions';
+import { uploadPrefix } from '../jobs/people-paths';
+import type { ActionContext } from './action-parts';
+
+/** What this caller may do here. */
+export function answerSession({ openid, parts }: ActionContext): SessionReply {
+  return {
+    contractVersion: CONTRACT_VERSION,
+    uploadPrefix: uploadPrefix(openid),
+    canEdit: parts.provider.canEdit,
+    provider: parts.provider.name,
+  };
+}

@@ -1,0 +1,68 @@
+import { AppError } from '../../../miniprogram/shared/contract/app-error';
+import type { ProviderName } from '../../../miniprogram/shared/contract/job';
+import type { VolcengineConfig } from './provider/volcengine/volcengine-provider';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type FunctionConfig =
+  | { readonly provider: Extract<ProviderName, 'builtin'> }
+  | {
+      readonly provider: Extract<ProviderName, 'volcengine'>;
+      readonly volcengine: VolcengineConfig;
+    };
+
+const DEFAULT_ENDPOINT = 'https://visual.volcengineapi.com';
+
+/** Reads the function's environment.
+ *  @throws AppError NOT_CONFIGURED that names the variable to set, never its value */
+export function readConfig(environment: Environment): FunctionConfig {
+  const wanted = oneOf(environment, 'INPAINT_PROVIDER', ['auto', 'volcengine', 'builtin']);
+  const hasKeys = Boolean(
+    readText(environment, 'VOLC_ACCESSKEY') && readText(environment, 'VOLC_SECRETKEY'),
+  );
+  if (wanted === 'builtin' || (wanted === 'auto' && !hasKeys)) return { provider: 'builtin' };
+  return { provider: 'volcengine', volcengine: readVolcengine(environment) };
+}
+
+/** Endpoint and ability are checked by the provider, which knows them. */
+function readVolcengine(environment: Environment): VolcengineConfig {
+  const sessionToken = readText(environment, 'VOLC_SESSION_TOKEN');
+  const editReqKey = readText(environment, 'INPAINT_EDIT_REQ_KEY');
+  return {
+    accessKey: requireText(environment, 'VOLC_ACCESSKEY'),
+    secretKey: requireText(environment, 'VOLC_SECRETKEY'),
+    ...(sessionToken !== undefined && { sessionToken }),
+    ...(editReqKey !== undefined && { editReqKey }),
+    endpoint: readText(environment, 'VOLC_ENDPOINT') ?? DEFAULT_ENDPOINT,
+    mode: oneOf(environment, 'VOLC_MODE', ['async', 'sync']),
+  };
+}
+
+/** The first of `allowed` is the default. */
+function oneOf<T extends string>(
+  environment: Environment,
+  name: string,
+  allowed: readonly [T, ...T[]],
+): T {
+  const text = readText(environment, name);
+  if (text === undefined) return allowed[0];
+  const found = allowed.find((value) => value === text);
+  if (found === undefined) throw notConfigured(`${name} must be one of ${allowed.join(', ')}`);
+  return found;
+}
+
+function requireText(environment: Environment, name: string): string {
+  const text = readText(environment, name);
+  if (text === undefined) throw notConfigured(`set ${name} in the function's environment`);
+  return text;
+}
+
+/** An empty variable counts as unset: consoles cannot always delete one. */
+function readText(environment: Environment, name: string): string | undefined {
+  const text = environment[name]?.trim();
+  return text === '' ? undefined : text;
+}
+
+function notConfigured(message: string): AppError {
+  return new AppError('NOT_CONFIGURED', message);
+}

@@ -1,0 +1,127 @@
+import { AppError, toErrorReply } from '../../../miniprogram/shared/contract/app-error';
+import type {
+  ActionName,
+  ActionReplies,
+  ActionRequest,
+  Reply,
+} from '../../../miniprogram/shared/contract/actions';
+import { LIMITS } from '../../../miniprogram/shared/contract/limits';
+import type { ActionContext } from './actions/action-parts';
+import { answerSession } from './actions/answer-session';
+import { parseRequest } from './actions/parse-request';
+import { submitJob } from './actions/submit-job';
+import { watchJob } from './actions/watch-job';
+import type { JobParts } from './jobs/job-parts';
+import { startBudget } from './jobs/time-budget';
+import { describeError } from './platform/describe-error';
+import type { Clock, Log } from './platform/ports';
+
+export interface HandlerDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The openid that the platform vouches for. @throws AppError INVALID_REQUEST without one */
+  readCaller(): string;
+  /** The real parts. @throws AppError NOT_CONFIGURED */
+  loadParts(): JobParts;
+}
+
+type AnyReply = Reply<ActionReplies[ActionName]>;
+
+/** Answers one event. Never throws: every failure leaves as a code.
+ *  @param event what a client sent, unchecked
+ *  @param context what the platform says of this invocation */
+export async function handle(
+  event: unknown,
+  context: unknown,
+  deps: HandlerDeps,
+): Promise<AnyReply> {
+  const startedAtMs = deps.clock.nowMs();
+  const heading: Heading = { action: 'unknown', invocationId: readInvocationId(context) };
+  try {
+    const data = await answer(event, { context, deps, heading });
+    logCall(deps, heading, { ms: deps.clock.nowMs() - startedAtMs });
+    return { ok: true, data };
+  } catch (error) {
+    const ms = deps.clock.nowMs() - startedAtMs;
+    logCall(deps, heading, { ms, ...describeError(error) });
+    return { ok: false, error: toErrorReply(error) };
+  }
+}
+
+/** What a log line begins with; filled in as the request becomes known. */
+interface Heading {
+  action: string;
+  jobId?: string;
+  readonly invocationId: string | undefined;
+}
+
+interface Call {
+  readonly context: unknown;
+  readonly deps: HandlerDeps;
+  readonly heading: Heading;
+}
+
+async function answer(event: unknown, call: Call): Promise<ActionReplies[ActionName]> {
+  const budget = startBudget(call.context, call.deps.clock);
+  refuseTooLarge(event);
+  const request = parseRequest(withoutPlatformFields(event));
+  call.heading.action = request.action;
+  if ('jobId' in request) call.heading.jobId = request.jobId;
+  const openid = call.deps.readCaller();
+  return act(request, { openid, budget, parts: call.deps.loadParts() });
+}
+
+function act(
+  request: ActionRequest,
+  context: ActionContext,
+): ActionReplies[ActionName] | Promise<ActionReplies[ActionName]> {
+  switch (request.action) {
+    case 'session':
+      return answerSession(context);
+    case 'submit':
+      return submitJob(request, context);
+    case 'watch':
+      return watchJob(request, context);
+  }
+}
+
+/** WeChat refuses the same; other ways into the function do not. */
+function refuseTooLarge(event: unknown): void {
+  const bytes = Buffer.byteLength(JSON.stringify(event) ?? '');
+  if (bytes > LIMITS.requestBytes) throw new AppError('INVALID_REQUEST', 'request: too large');
+}
+
+/** WeChat adds `userInfo` and CloudBase `tcbContext` to the event. They are not read: getWXContext() cannot be forged. */
+function withoutPlatformFields(event: unknown): unknown {
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) return event;
+  const {
+    userInfo: _userInfo,
+    tcbContext: _tcbContext,
+    ...rest
+  } = event as Record<string, unknown>;
+  return rest;
+}
+
+function readInvocationId(context: unknown): string | undefined {
+  if (typeof context !== 'object' || context === null || !('request_id' in context))
+    return undefined;
+  return typeof context.request_id === 'string' ? context.request_id : undefined;
+}
+
+function logCall(
+  deps: HandlerDeps,
+  heading: Heading,
+  outcome: { ms: number; code?: string },
+): void {
+  const { action, jobId, invocationId } = heading;
+  const fields = {
+    event: 'call',
+    action,
+    ...(jobId !== undefined && { jobId }),
+    ...(invocationId !== undefined && { invocationId }),
+    ...outcome,
+  };
+  if (outcome.code === undefined) deps.log.info(fields);
+  else if (outcome.code === 'INTERNAL') deps.log.error(fields);
+  else deps.log.warn(fields);
+}

@@ -1,0 +1,112 @@
+import {
+  AppError,
+  isAppError,
+  toErrorReply,
+} from '../../../../miniprogram/shared/contract/app-error';
+import { isFinished } from '../../../../miniprogram/shared/contract/job';
+import { describeError } from '../platform/describe-error';
+import { faultOf } from '../provider/provider';
+import { holdJob } from './held-job';
+import type { HeldJob } from './held-job';
+import { JOB_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';
+import type { JobParts } from './job-parts';
+import type { JobRecord } from './job-record';
+import {
+  failJob,
+  handOver,
+  handOverAfterFault,
+  isLeaseFree,
+  takeLease,
+  withdrawCall,
+} from './job-transitions';
+import { runJob } from './run-job';
+import type { TimeBudget } from './time-budget';
+
+/** Invocations of one job that the platform may kill before somebody must look at its settings. */
+const MAX_CUTS = 3;
+/** Passing failures (network, storage) of one job before it is given up; a busy provider does not count. */
+const MAX_FAULTS = 8;
+
+/** Works on a job until it is finished or the time is used up; does nothing when somebody else works on it.
+ *  @param found the job as it was just read
+ *  @returns the job as it is stored now */
+export async function advanceJob(
+  found: JobRecord,
+  parts: JobParts,
+  budget: TimeBudget,
+): Promise<JobRecord> {
+  const held = await takeJob(found, parts, budget);
+  if (held === undefined) return (await parts.jobs.find(found.jobId)) ?? found;
+  try {
+    await settleCutCall(held);
+    await runJob(held, parts, budget);
+    if (!isFinished(held.job.state)) await held.commit(handOver);
+  } catch (error) {
+    if (held.isLost) return (await parts.jobs.find(found.jobId)) ?? found;
+    await settleFailure(held, error, parts);
+  }
+  logAdvance(held.job, parts);
+  return held.job;
+}
+
+/** @returns undefined when the job is finished or somebody else holds it */
+async function takeJob(
+  found: JobRecord,
+  parts: JobParts,
+  budget: TimeBudget,
+): Promise<HeldJob | undefined> {
+  const nowMs = parts.clock.nowMs();
+  if (isFinished(found.state) || !isLeaseFree(found, nowMs)) return undefined;
+  const lease = { holder: parts.newToken(), expiresAtMs: budget.killedAtMs };
+  const taken = takeLease(found, lease, nowMs);
+  const isOurs = await parts.jobs.updateIf(found.revision, taken);
+  return isOurs ? holdJob(taken, parts.jobs, parts.clock) : undefined;
+}
+
+/** A call that was cut between announcing and recording may have been paid: it is made again only where calls are free.
+ *  @throws AppError TIMED_OUT, NOT_CONFIGURED */
+async function settleCutCall(held: HeldJob): Promise<void> {
+  if (held.job.cuts >= MAX_CUTS) {
+    throw new AppError(
+      'NOT_CONFIGURED',
+      `the job was stopped ${MAX_CUTS} times: ${TIMEOUT_REMEDY}`,
+    );
+  }
+  if (held.job.call?.status !== 'open') return;
+  if (held.job.provider === 'builtin') return held.commit(withdrawCall);
+  throw new AppError('TIMED_OUT', 'the call to the provider was cut and may have been charged');
+}
+
+async function settleFailure(held: HeldJob, error: unknown, parts: JobParts): Promise<void> {
+  const { jobId } = held.job;
+  parts.log.warn({ event: 'step failed', jobId, phase: held.job.phase, ...describeError(error) });
+  if (!mayGoOn(held.job, error, parts.clock.nowMs())) {
+    return held.commit((job, nowMs) => failJob(job, toErrorReply(error), nowMs));
+  }
+  if (held.job.call?.status === 'open') await held.commit(withdrawCall);
+  const isBusy = isAppError(error) && error.code === 'BUSY';
+  await held.commit(isBusy ? handOver : handOverAfterFault);
+}
+
+/** Whether the next `watch` may try again. */
+function mayGoOn(job: JobRecord, error: unknown, nowMs: number): boolean {
+  if (!isAppError(error) || !error.retryable) return false;
+  if (nowMs - job.createdAtMs >= JOB_LIFETIME_MS || job.faults >= MAX_FAULTS) return false;
+  const fault = faultOf(error);
+  if (fault?.retry === 'none' || fault?.retry === 'new-seed') return false;
+  if (job.call?.status !== 'open' || job.provider === 'builtin') return true;
+  return fault?.outcome === 'not-accepted';
+}
+
+function logAdvance(job: JobRecord, parts: JobParts): void {
+  const requestId = job.call?.status === 'started' ? job.call.requestId : job.report?.requestId;
+  parts.log.info({
+    event: 'job advanced',
+    jobId: job.jobId,
+    state: job.state,
+    phase: job.phase,
+    ...(requestId !== undefined && { requestId }),
+    ...(job.error !== null && { code: job.error.code }),
+    ms: parts.clock.nowMs() - job.createdAtMs,
+  });
+}

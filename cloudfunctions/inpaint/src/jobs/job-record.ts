@@ -1,0 +1,93 @@
+import type { ErrorReply } from '../../../../miniprogram/shared/contract/error-codes';
+import type {
+  CropReport,
+  JobMode,
+  JobPhase,
+  JobReport,
+  JobState,
+  PhotoReport,
+  ProviderName,
+} from '../../../../miniprogram/shared/contract/job';
+import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
+
+/** What the person asked for; never changes. */
+export interface JobRequest {
+  readonly photoFileId: string;
+  readonly mask: MaskDocument;
+  readonly mode: JobMode;
+  readonly prompt?: string;
+  readonly seed: number;
+}
+
+/** The right to work on a job until a moment; then anyone may take it. */
+export interface JobLease {
+  /** Random, one for each invocation. */
+  readonly holder: string;
+  readonly expiresAtMs: number;
+}
+
+/** What is known once the photo was opened; enough to finish the report later. */
+export interface JobPlan {
+  readonly photo: PhotoReport;
+  readonly crops: readonly CropReport[];
+  readonly grownByPx: number;
+}
+
+/** One call to the provider.
+ *  `open`: announced, its outcome not known (yet). `started`: the provider works on a task. `refused`: it took nothing. */
+export type ProviderCall =
+  | { readonly status: 'open' }
+  | { readonly status: 'started'; readonly taskId: string; readonly requestId: string }
+  | { readonly status: 'refused' };
+
+/** Milliseconds of own work so far, by step. */
+export interface SpentMs {
+  readonly fetch: number;
+  readonly mask: number;
+  readonly crop: number;
+  readonly provider: number;
+  readonly compose: number;
+  readonly store: number;
+}
+
+export type StepName = keyof SpentMs;
+
+/** A job as it lies in the database. Each write raises `revision` by one. */
+export interface JobRecord {
+  readonly jobId: string;
+  readonly revision: number;
+  readonly ownerOpenid: string;
+  readonly request: JobRequest;
+  /** Of the request: another request under the same id is refused. */
+  readonly contentHash: string;
+  /** Name of the result in storage, made once so that storing twice overwrites. */
+  readonly resultToken: string;
+  readonly provider: ProviderName;
+  readonly createdAtMs: number;
+
+  readonly state: JobState;
+  readonly phase: JobPhase;
+  readonly lease: JobLease | null;
+  /** Leases that ran out: invocations that were killed. */
+  readonly cuts: number;
+  /** Passing failures that the job went on after. */
+  readonly faults: number;
+  readonly plan: JobPlan | null;
+  readonly call: ProviderCall | null;
+  /** Calls that the provider may have charged for. */
+  readonly providerCalls: number;
+  readonly spentMs: SpentMs;
+  readonly resultFileId: string | null;
+  readonly report: JobReport | null;
+  readonly error: ErrorReply | null;
+  readonly updatedAtMs: number;
+}
+
+export const NOTHING_SPENT: SpentMs = {
+  fetch: 0,
+  mask: 0,
+  crop: 0,
+  provider: 0,
+  compose: 0,
+  store: 0,
+};

@@ -1,0 +1,11 @@
+import type { JobRecord } from './job-record';
+
+/** Jobs in a database that many invocations write at once.
+ *  Methods throw AppError INTERNAL (worth another try) when the database cannot be reached. */
+export interface JobStore {
+  /** Writes a new job; tells when its id is taken, whoever took it. */
+  insert(job: JobRecord): Promise<'inserted' | 'exists'>;
+  find(jobId: string): Promise<JobRecord | undefined>;
+  /** Writes `job` if the stored one has this revision; false when somebody else was faster. */
+  updateIf(revision: number, job: JobRecord): Promise<boolean>;
+}

@@ -1,0 +1,48 @@
+import { AppError } from '../../../../miniprogram/shared/contract/app-error';
+import type { PhotoFormat } from '../../../../miniprogram/shared/contract/job';
+
+const FILE_ID = /^cloud:\/\/[A-Za-z0-9-]+\.[A-Za-z0-9-]+\/(.+)$/;
+/** Storage allows 850 bytes in a path. @see WeChat: cloud storage naming */
+const PATH_CHARS = 850;
+const SAFE_SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
+/** An openid as it may stand in a path. */
+const OPENID = /^[A-Za-z0-9_-]{6,128}$/;
+
+/** Where a person may upload photos; ends with a slash. */
+export function uploadPrefix(openid: string): string {
+  return `${personFolder(openid)}photos/`;
+}
+
+/** Cloud path of a working result.
+ *  @param token 128 random bits as text: whoever knows the path may read the file */
+export function resultPath(openid: string, token: string, format: PhotoFormat): string {
+  return `${personFolder(openid)}results/${token}.${format === 'jpeg' ? 'jpg' : 'png'}`;
+}
+
+/** Accepts a fileID below the caller's own photos or results.
+ *  @returns the fileID, unchanged
+ *  @throws AppError PHOTO_NOT_FOUND for anything else: a stranger learns nothing */
+export function requireOwnPhoto(fileId: string, openid: string): string {
+  const path = FILE_ID.exec(fileId)?.[1];
+  const own = [uploadPrefix(openid), `${personFolder(openid)}results/`];
+  const isOwn = path !== undefined && isPlainPath(path) && own.some((root) => isBelow(path, root));
+  if (!isOwn) throw new AppError('PHOTO_NOT_FOUND', 'the fileID is not below the caller');
+  return fileId;
+}
+
+/** Only segments that no server could read in two ways: no dots first, no escapes, no double slash. */
+function isPlainPath(path: string): boolean {
+  return (
+    path.length <= PATH_CHARS && path.split('/').every((segment) => SAFE_SEGMENT.test(segment))
+  );
+}
+
+function isBelow(path: string, root: string): boolean {
+  return path.startsWith(root) && path.length > root.length;
+}
+
+function personFolder(openid: string): string {
+  if (!OPENID.test(openid))
+    throw new AppError('INVALID_REQUEST', 'the caller has no usable openid');
+  return `people/${openid}/`;
+}

@@ -1,0 +1,166 @@
+import { AppError } from '../../../../miniprogram/shared/contract/app-error';
+import type { CropReport, JobReport } from '../../../../miniprogram/shared/contract/job';
+import type { EditPlan, ProviderInput } from '../picture/photo-editor';
+import type { FilledCrop, FillRequest } from '../provider/provider';
+import type { HeldJob } from './held-job';
+import { JOB_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';
+import type { JobParts } from './job-parts';
+import type { JobPlan } from './job-record';
+import { announceCall, completeJob, enterPhase, recordTask } from './job-transitions';
+import { resultPath } from './people-paths';
+import { fillCostMs, finishCostMs } from './step-costs';
+import type { TimeBudget } from './time-budget';
+
+/** Between two questions to the provider. @see reference: documented clients ask every 2 to 5 s, ours answers quicker jobs too */
+const POLL_PAUSE_MS = 1_500;
+
+interface OpenEdit {
+  readonly photo: Uint8Array;
+  readonly plan: EditPlan;
+}
+
+/** Runs the next steps of a held job until it is done or the time is used up. */
+export async function runJob(held: HeldJob, parts: JobParts, budget: TimeBudget): Promise<void> {
+  const isResumed = held.job.call?.status === 'started';
+  const begun = isResumed ? undefined : await openEdit(held, parts);
+  const filled = begun && (await startFill(held, parts, { budget, edit: begun }));
+  const fill = filled ?? (await awaitTask(held, parts, budget));
+  if (fill === undefined) return;
+  await held.commit((job, nowMs) => enterPhase(job, 'composing', nowMs));
+  await finish(held, parts, { edit: begun ?? (await openEdit(held, parts)), fill });
+}
+
+async function openEdit(held: HeldJob, parts: JobParts): Promise<OpenEdit> {
+  const { photoFileId, mask } = held.job.request;
+  const photo = await held.timed('fetch', () => parts.files.read(photoFileId));
+  const plan = await held.timed('mask', () => parts.editor.planEdit(photo, mask));
+  return { photo, plan };
+}
+
+/** @returns the filled crop, or undefined when the provider works on a task (its id is stored then)
+ *  @throws AppError NOT_CONFIGURED when the function's time limit is too short for this photo */
+async function startFill(
+  held: HeldJob,
+  parts: JobParts,
+  work: { readonly budget: TimeBudget; readonly edit: OpenEdit },
+): Promise<FilledCrop | undefined> {
+  const { photo, plan } = work.edit;
+  const input = await held.timed('crop', () => parts.editor.cutCrop(photo, plan));
+  const jobPlan = toJobPlan(plan, input);
+  requireTime(held, work.budget, jobPlan);
+  await held.commit((job, nowMs) => announceCall(job, jobPlan, nowMs));
+  const answer = await callProvider(held, parts, { budget: work.budget, input });
+  if (answer.kind === 'filled') return answer;
+  await held.commit((job, nowMs) => recordTask(job, answer, nowMs));
+  return undefined;
+}
+
+async function callProvider(
+  held: HeldJob,
+  parts: JobParts,
+  work: { readonly budget: TimeBudget; readonly input: ProviderInput },
+) {
+  const { provider } = parts;
+  const deadline = parts.clock.abortAfter(work.budget.leftMs());
+  const request = toFillRequest(held, work.input);
+  try {
+    return await held.timed('provider', () => provider.start(request, deadline.signal));
+  } catch (error) {
+    if (!deadline.signal.aborted || provider.name !== 'builtin') throw error;
+    throw new AppError('NOT_CONFIGURED', `the fill took too long: ${TIMEOUT_REMEDY}`, {
+      cause: error,
+    });
+  } finally {
+    deadline.release();
+  }
+}
+
+/** Asks until the crop is filled, or until what is left is needed to finish it.
+ *  @returns undefined when the next invocation has to go on asking
+ *  @throws AppError TIMED_OUT when the job's lifetime is over */
+async function awaitTask(
+  held: HeldJob,
+  parts: JobParts,
+  budget: TimeBudget,
+): Promise<FilledCrop | undefined> {
+  const { job } = held;
+  if (job.call?.status !== 'started') throw new AppError('INTERNAL', 'no task to wait for');
+  const { taskId } = job.call;
+  const reserveMs = (job.plan ? finishCostMs(job.plan) : 0) + POLL_PAUSE_MS;
+  for (;;) {
+    const answer = await pollOnce(held, parts, { taskId, limitMs: budget.leftMs() });
+    if (answer.kind === 'filled') return answer;
+    if (parts.clock.nowMs() - job.createdAtMs >= JOB_LIFETIME_MS) {
+      throw new AppError('TIMED_OUT', 'the provider did not finish in time');
+    }
+    if (budget.leftMs() < reserveMs) return undefined;
+    await held.timed('provider', () => parts.clock.sleep(POLL_PAUSE_MS));
+  }
+}
+
+async function pollOnce(
+  held: HeldJob,
+  parts: JobParts,
+  question: { readonly taskId: string; readonly limitMs: number },
+) {
+  const deadline = parts.clock.abortAfter(question.limitMs);
+  const { mode } = held.job.request;
+  try {
+    return await held.timed('provider', () =>
+      parts.provider.poll(mode, question.taskId, deadline.signal),
+    );
+  } finally {
+    deadline.release();
+  }
+}
+
+async function finish(
+  held: HeldJob,
+  parts: JobParts,
+  work: { readonly edit: OpenEdit; readonly fill: FilledCrop },
+): Promise<void> {
+  const { photo, plan } = work.edit;
+  const composed = await held.timed('compose', () =>
+    parts.editor.composeEdit(photo, plan, work.fill.bytes),
+  );
+  const { ownerOpenid, resultToken } = held.job;
+  const path = resultPath(ownerOpenid, resultToken, composed.format);
+  const resultFileId = await held.timed('store', () => parts.files.write(path, composed.bytes));
+  await held.commit((job, nowMs) => {
+    const report: JobReport = {
+      provider: parts.provider.name,
+      reqKey: parts.provider.reqKey(job.request.mode),
+      requestId: work.fill.requestId,
+      providerCalls: job.providerCalls,
+      ...requirePlan(job.plan),
+      result: composed.report,
+      timingsMs: { ...job.spentMs, total: nowMs - job.createdAtMs },
+    };
+    return completeJob(job, { resultFileId, report }, nowMs);
+  });
+}
+
+/** Refuses before anything is paid. What is left now is the most any invocation will have: each one begins with the same steps. */
+function requireTime(held: HeldJob, budget: TimeBudget, plan: JobPlan): void {
+  const finishMs = finishCostMs(plan);
+  const fillMs = fillCostMs(held.job.provider, plan);
+  const neededMs = held.job.provider === 'builtin' ? fillMs + finishMs : Math.max(fillMs, finishMs);
+  if (budget.leftMs() >= neededMs) return;
+  throw new AppError('NOT_CONFIGURED', `too little time for this photo: ${TIMEOUT_REMEDY}`);
+}
+
+function toJobPlan(plan: EditPlan, input: ProviderInput): JobPlan {
+  const sentBytes = input.picture.bytes.length + input.mask.bytes.length;
+  const crop: CropReport = { ...plan.cropShown, sentBytes };
+  return { photo: plan.photo, crops: [crop], grownByPx: plan.grownByPx };
+}
+
+function toFillRequest(held: HeldJob, input: ProviderInput): FillRequest {
+  const { mode, prompt, seed } = held.job.request;
+  return { mode, ...input, seed, ...(prompt !== undefined && { prompt }) };
+}
+
+function requirePlan(plan: JobPlan | null): JobPlan {
+  if (plan === null) throw new AppError('INTERNAL', 'a filled job lacks its plan');
+  return plan;
+}

@@ -1,0 +1,38 @@
+import { isOrientation } from '../../../../miniprogram/shared/mask/orientation';
+import type { Orientation } from '../../../../miniprogram/shared/mask/orientation';
+import { asciiAt, readBytes } from './byte-reader';
+import { JPEG_MARKER } from './jpeg-segments';
+import type { JpegSegment } from './jpeg-segments';
+
+const EXIF_HEADER = 'Exif\0\0';
+const ORIENTATION_TAG = 0x0112;
+const ENTRY_BYTES = 12;
+
+/** The EXIF orientation of a JPEG; 1 where there is none or it makes no sense, as every viewer does.
+ *  @see Exif 2.32, 4.5.4 and 4.6.4 */
+export function readExifOrientation(
+  bytes: Uint8Array,
+  header: readonly JpegSegment[],
+): Orientation {
+  const segment = header.find(
+    ({ marker, bodyStart }) =>
+      marker === JPEG_MARKER.app1 && asciiAt(bytes, bodyStart, EXIF_HEADER.length) === EXIF_HEADER,
+  );
+  if (segment === undefined) return 1;
+  return readTiffOrientation(bytes.subarray(segment.bodyStart + EXIF_HEADER.length, segment.end));
+}
+
+function readTiffOrientation(tiff: Uint8Array): Orientation {
+  const order = asciiAt(tiff, 0, 2);
+  if (order !== 'II' && order !== 'MM') return 1;
+  const reader = readBytes(tiff, order === 'II');
+  const directory = reader.u32(4) ?? tiff.length;
+  const entries = reader.u16(directory) ?? 0;
+  for (let index = 0; index < entries; index += 1) {
+    const entry = directory + 2 + index * ENTRY_BYTES;
+    if (reader.u16(entry) !== ORIENTATION_TAG) continue;
+    const value = reader.u16(entry + 8);
+    return isOrientation(value) ? value : 1;
+  }
+  return 1;
+}

@@ -1,0 +1,133 @@
+/// <reference path="./wasm.d.ts" />
+import createDecoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.js';
+import decoderWasm from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
+import createEncoder from '@jsquash/jpeg/codec/enc/mozjpeg_enc.js';
+import encoderWasm from '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm';
+import { AppError } from '../../../../miniprogram/shared/contract/app-error';
+import type { RgbaRaster } from './raster';
+
+/** What libjpeg says of data it had to make up. Other warnings (stray bytes between segments) are harmless. */
+const DAMAGE = /premature end|bad huffman|bad arithmetic|found marker|inconsistent progression/i;
+
+/** Not mozjpeg's smallest file but its quickest: one pass of scans, the tables of the JPEG standard. */
+const ENCODE_OPTIONS = {
+  baseline: false,
+  arithmetic: false,
+  progressive: false,
+  optimize_coding: true,
+  smoothing: 0,
+  /** YCbCr. */
+  color_space: 3,
+  quant_table: 0,
+  trellis_multipass: false,
+  trellis_opt_zero: false,
+  trellis_opt_table: false,
+  trellis_loops: 1,
+  /** 4:4:4: colour is not halved a second time. */
+  auto_subsample: false,
+  chroma_subsample: 1,
+  separate_chroma_quality: false,
+} as const;
+
+/** What we use of the two modules; their own types need a browser's. */
+interface Decoder {
+  decode(bytes: Uint8Array, turnsUpright: boolean): DecodedPicture | null;
+}
+
+interface DecodedPicture {
+  readonly data: Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Encoder {
+  encode(rgba: Uint8Array, width: number, height: number, options: object): Uint8Array | null;
+}
+
+type Instantiate<T> = (overrides: object) => Promise<T>;
+
+/** What we use of WebAssembly; its types come with a browser's library only. */
+interface Wasm {
+  readonly Module: new (bytes: Uint8Array) => WasmModule;
+  readonly Instance: new (module: WasmModule, imports: object) => WasmInstance;
+}
+
+type WasmModule = object;
+
+interface WasmInstance {
+  readonly exports: object;
+}
+
+const { WebAssembly: wasm } = globalThis as unknown as { readonly WebAssembly: Wasm };
+
+/** Compiled with the first picture; instances are made anew each time, since their memory never shrinks and a failed
+ *  one cannot be used again. */
+const compiled = new Map<Uint8Array, WasmModule>();
+
+/** Decodes a JPEG in stored orientation.
+ *  @throws AppError PHOTO_BROKEN when it is damaged or cut short */
+export async function decodeJpeg(bytes: Uint8Array): Promise<RgbaRaster> {
+  const warnings: string[] = [];
+  const decoder = await instantiate(createDecoder as unknown as Instantiate<Decoder>, {
+    wasm: decoderWasm,
+    warn: (line) => warnings.push(line),
+  });
+  const picture = attempt(() => decoder.decode(bytes, false), 'the JPEG cannot be decoded');
+  if (warnings.some((line) => DAMAGE.test(line))) {
+    throw new AppError('PHOTO_BROKEN', 'the JPEG is damaged');
+  }
+  const { data, width, height } = picture;
+  const rgba = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return { widthPx: width, heightPx: height, rgba };
+}
+
+/** Encodes a sequential JPEG, 4:4:4, alpha left out.
+ *  @param quality 1..100 as libjpeg counts */
+export async function encodeJpeg(picture: RgbaRaster, quality: number): Promise<Uint8Array> {
+  const encoder = await instantiate(createEncoder as unknown as Instantiate<Encoder>, {
+    wasm: encoderWasm,
+    warn: () => undefined,
+  });
+  const { widthPx, heightPx, rgba } = picture;
+  const options = { ...ENCODE_OPTIONS, quality, chroma_quality: quality };
+  return attempt(
+    () => encoder.encode(rgba, widthPx, heightPx, options),
+    'the JPEG cannot be encoded',
+  );
+}
+
+/** libjpeg's fatal errors arrive as an exit of the whole module. */
+function attempt<T>(work: () => T | null, failure: string): T {
+  try {
+    const result = work();
+    if (result !== null) return result;
+  } catch (cause) {
+    throw new AppError('PHOTO_BROKEN', failure, { cause });
+  }
+  throw new AppError('PHOTO_BROKEN', failure);
+}
+
+function instantiate<T>(
+  create: Instantiate<T>,
+  parts: { readonly wasm: Uint8Array; readonly warn: (line: string) => void },
+): Promise<T> {
+  const module = compile(parts.wasm);
+  return create({
+    noInitialRun: true,
+    print: parts.warn,
+    printErr: parts.warn,
+    instantiateWasm(imports: object, done: (instance: WasmInstance) => void) {
+      const instance = new wasm.Instance(module, imports);
+      done(instance);
+      return instance.exports;
+    },
+  });
+}
+
+function compile(bytes: Uint8Array): WasmModule {
+  const known = compiled.get(bytes);
+  if (known !== undefined) return known;
+  const module = new wasm.Module(bytes);
+  compiled.set(bytes, module);
+  return module;
+}

@@ -1,0 +1,46 @@
+import type {
+  CropReport,
+  PhotoFormat,
+  PhotoReport,
+  ResultReport,
+} from '../../../../miniprogram/shared/contract/job';
+import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
+import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
+import type { EncodedPicture } from '../provider/provider';
+
+/** What an edit will touch. The same photo and mask always give the same plan. */
+export interface EditPlan {
+  readonly photo: PhotoReport;
+  /** How far the painted mask was grown, Euclidean, in pixels of the photo. */
+  readonly grownByPx: number;
+  /** As large as the photo, in stored space (before EXIF orientation): 0 keep, 255 may change. */
+  readonly grownStored: Uint8Array;
+  /** What the provider sees, in stored space. */
+  readonly cropStored: PixelRect;
+  /** The same rectangle in pixels of the photo as displayed. */
+  readonly cropShown: Omit<CropReport, 'sentBytes'>;
+}
+
+/** Picture and mask of one crop as files of equal size. */
+export interface ProviderInput {
+  readonly picture: EncodedPicture;
+  readonly mask: EncodedPicture;
+}
+
+export interface ComposedPhoto {
+  readonly bytes: Uint8Array;
+  readonly format: PhotoFormat;
+  readonly report: ResultReport;
+}
+
+/** Everything that is done to pixels. Each step starts from the photo's bytes, so that an edit can go on in another invocation.
+ *  Methods throw AppError only. */
+export interface PhotoEditor {
+  /** @throws AppError PHOTO_UNSUPPORTED, PHOTO_BROKEN, PHOTO_TOO_LARGE, INVALID_REQUEST (mask of another size), MASK_EMPTY, MASK_TOO_LARGE */
+  planEdit(photo: Uint8Array, mask: MaskDocument): EditPlan;
+  /** @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED */
+  cutCrop(photo: Uint8Array, plan: EditPlan): Promise<ProviderInput>;
+  /** Puts a filled crop (JPEG or PNG bytes of any size) into the photo, inside the grown mask only.
+   *  @throws AppError RESULT_UNUSABLE, PHOTO_BROKEN, PHOTO_UNSUPPORTED */
+  composeEdit(photo: Uint8Array, plan: EditPlan, fill: Uint8Array): Promise<ComposedPhoto>;
+}

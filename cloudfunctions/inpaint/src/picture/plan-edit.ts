@@ -1,0 +1,57 @@
+import { AppError } from '../../../../miniprogram/shared/contract/app-error';
+import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
+import { growMask } from '../../../../miniprogram/shared/mask/grow-mask';
+import { maskBounds } from '../../../../miniprogram/shared/mask/mask-bounds';
+import { orientMask } from '../../../../miniprogram/shared/mask/orient-mask';
+import type { OrientedMask } from '../../../../miniprogram/shared/mask/orient-mask';
+import { unorientRect } from '../../../../miniprogram/shared/mask/orient-rect';
+import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
+import type { EditPlan } from './photo-editor';
+import { planCrop } from './plan-crop';
+import { probePhoto } from './probe-photo';
+import type { PhotoHeader } from './probe-photo';
+
+/** The mask grows by this share of the crop's longer side, at least by the second figure: a finger leaves the rim of a thing
+ *  unpainted, its shadow and the blur of the lens around it too, and the blend needs room that nobody painted. */
+const GROWN_BY_SHARE = 1 / 128;
+const GROWN_BY_MIN_PX = 4;
+
+/** Reads the photo's header and lays the mask on it.
+ *  @throws AppError PHOTO_UNSUPPORTED, PHOTO_BROKEN, PHOTO_TOO_LARGE, INVALID_REQUEST, MASK_EMPTY, MASK_TOO_LARGE */
+export function planEdit(photo: Uint8Array, mask: MaskDocument): EditPlan {
+  const header = probePhoto(photo);
+  const painted = layMask(mask, header);
+  const box = maskBounds(painted.pixels, painted);
+  if (box === undefined) throw new AppError('MASK_EMPTY', 'no pixel of the photo is painted');
+  const cropStored = planCrop(box, header.storedSize);
+  const longSidePx = Math.max(cropStored.width, cropStored.height);
+  const grownByPx = Math.max(GROWN_BY_MIN_PX, Math.round(longSidePx * GROWN_BY_SHARE));
+  return {
+    photo: {
+      format: header.format,
+      width: mask.width,
+      height: mask.height,
+      orientation: header.orientation,
+      bytes: photo.length,
+    },
+    grownByPx,
+    grownStored: growMask(painted.pixels, painted, grownByPx),
+    cropStored,
+    cropShown: unorientRect(cropStored, header.storedSize, header.orientation),
+  };
+}
+
+/** The painted mask in stored space. */
+function layMask(mask: MaskDocument, header: PhotoHeader): OrientedMask {
+  const shownSize = { widthPx: mask.width, heightPx: mask.height };
+  // Orientations 5 to 8 lie on their side. @see Exif 2.32, tag 274
+  const isOnSide = header.orientation >= 5;
+  const { widthPx, heightPx } = header.storedSize;
+  const [expectedWidth, expectedHeight] = isOnSide ? [heightPx, widthPx] : [widthPx, heightPx];
+  if (mask.width !== expectedWidth || mask.height !== expectedHeight) {
+    const found = `${mask.width} x ${mask.height}`;
+    const text = `mask: made for ${found}, the photo shows ${expectedWidth} x ${expectedHeight}`;
+    throw new AppError('INVALID_REQUEST', text);
+  }
+  return orientMask(rasterizeMask(mask), shownSize, header.orientation);
+}

@@ -1,0 +1,54 @@
+import { AppError } from '../../../../miniprogram/shared/contract/app-error';
+import { LIMITS } from '../../../../miniprogram/shared/contract/limits';
+import { CLOUD_ERROR, cloudError } from './cloud-error';
+import type { CloudSdk } from './cloud-sdk';
+import { readErrCode } from './describe-error';
+import type { FileStore } from './ports';
+
+type StorageSdk = Pick<CloudSdk, 'downloadFile' | 'uploadFile' | 'deleteFile'>;
+
+/** Cloud storage through wx-server-sdk, with the rights of an administrator: callers are checked before. */
+export function createCloudFiles(cloud: StorageSdk): FileStore {
+  return {
+    async read(fileId) {
+      const bytes = await download(cloud, fileId);
+      if (bytes.length <= LIMITS.photoBytes) return bytes;
+      throw new AppError('PHOTO_TOO_LARGE', `the photo file has ${bytes.length} bytes`);
+    },
+    async write(cloudPath, bytes) {
+      const fileContent = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const stored = await cloud.uploadFile({ cloudPath, fileContent }).catch((cause: unknown) => {
+        throw cloudError('storing a file', cause);
+      });
+      if (!stored.fileID) throw cloudError('storing a file', undefined);
+      return stored.fileID;
+    },
+    async remove(fileId) {
+      const removed = await Promise.resolve(cloud.deleteFile({ fileList: [fileId] })).catch(
+        (cause: unknown) => {
+          throw cloudError('deleting a file', cause);
+        },
+      );
+      const status = removed?.fileList[0]?.status ?? 0;
+      if (status !== 0 && status !== CLOUD_ERROR.fileMissing) {
+        throw cloudError('deleting a file', { errCode: status });
+      }
+    },
+  };
+}
+
+async function download(cloud: StorageSdk, fileId: string): Promise<Buffer> {
+  try {
+    return (await cloud.downloadFile({ fileID: fileId })).fileContent;
+  } catch (cause) {
+    if (isMissing(cause)) throw new AppError('PHOTO_NOT_FOUND', 'no such file', { cause });
+    throw cloudError('reading a file', cause);
+  }
+}
+
+/** A file that is gone has its own number, or a link that answers 404 (the SDK tells it in words only). */
+function isMissing(cause: unknown): boolean {
+  const errCode = readErrCode(cause);
+  if (errCode === CLOUD_ERROR.fileMissing || errCode === CLOUD_ERROR.storageDenied) return true;
+  return cause instanceof Error && /Status:40[34]\b/.test(cause.message);
+}
