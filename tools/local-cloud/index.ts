@@ -7,6 +7,7 @@ import type { CloudEvent } from './cloud-event';
 import { Database } from './database/database';
 import { DatabaseActions } from './database/database-actions';
 import { ENV_ID, toCloudPath, toFileId } from './environment';
+import { lockFolder } from './folder-lock';
 import { checkOpenid } from './functions/caller';
 import type { FunctionConfig } from './functions/function-config';
 import { FunctionRunner } from './functions/function-runner';
@@ -48,7 +49,12 @@ const nothing = (): void => undefined;
 /** Starts a CloudBase stand-in on 127.0.0.1. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const cloud = new LocalCloud(options);
-  await cloud.listen(options.port ?? 0);
+  try {
+    await cloud.listen(options.port ?? 0);
+  } catch (error) {
+    cloud.release();
+    throw error;
+  }
   return cloud;
 }
 
@@ -65,14 +71,17 @@ export class LocalCloud {
   readonly #browser: BrowserEndpoint;
   readonly #objects: ObjectEndpoint;
   readonly #sessionToken = randomUUID();
+  readonly #unlockFolder: () => void;
 
   constructor(options: LocalCloudOptions) {
     const onEvent = options.onEvent ?? nothing;
     const links = new Links();
+    const rules = loadStorageRules(options.storageRules);
+    this.#unlockFolder = lockFolder(options.folder);
     this.#database = new Database(join(options.folder, 'database.jsonl'));
     this.database = new DatabaseAdmin(this.#database);
     this.#files = new FileStore(join(options.folder, 'storage'));
-    this.#storage = new PersonalStorage(this.#files, links, loadStorageRules(options.storageRules));
+    this.#storage = new PersonalStorage(this.#files, links, rules);
     const sdkEnvironment = () => this.sdkEnvironment();
     this.#runner = new FunctionRunner({ functions: options.functions, sdkEnvironment, onEvent });
     this.#admin = new AdminEndpoint({
@@ -174,7 +183,13 @@ export class LocalCloud {
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
     await closed;
+    this.release();
+  }
+
+  /** Lets go of the folder. */
+  release(): void {
     this.#database.close();
+    this.#unlockFolder();
   }
 
   #serve(request: IncomingMessage, response: ServerResponse): void {

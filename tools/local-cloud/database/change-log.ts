@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { fsyncSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { EJSON } from 'bson';
@@ -40,7 +40,6 @@ export class ChangeLog {
     if (changes.length > 0) writeSync(descriptor, toLine(changes));
     fsyncSync(descriptor);
     renameSync(next, this.#file);
-    if (existsSync(next)) throw new Error(`cannot replace ${this.#file}`);
     closeSync(this.#descriptor);
     this.#descriptor = descriptor;
   }

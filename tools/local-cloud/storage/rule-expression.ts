@@ -74,7 +74,7 @@ class Parser {
   #parseComparison(): Expression {
     const isTest = this.#peek()?.kind === 'regexp';
     const left = this.#parseUnary();
-    const compare = COMPARISONS[this.#peek()?.text ?? ''];
+    const compare = COMPARISONS.get(this.#peek()?.text ?? '');
     if (!compare) {
       if (isTest) throw new Error('storage rule: compare .test() with true or false');
       return left;
@@ -113,7 +113,7 @@ class Parser {
     if (name === 'true' || name === 'false') return () => name === 'true';
     if (name === 'null') return () => null;
     const field = this.#accept('.') ? this.#take().text : undefined;
-    const read = READERS[field === undefined ? name : `${name}.${field}`];
+    const read = READERS.get(field === undefined ? name : `${name}.${field}`);
     if (!read) throw new Error(`storage rule: unknown name ${name}${field ? `.${field}` : ''}`);
     return read;
   }
@@ -142,26 +142,26 @@ class Parser {
 }
 
 /** auth.uid exists, and is empty for people who come from a mini program. `auth` alone is only good for null checks. */
-const READERS: Readonly<Record<string, Expression | undefined>> = {
-  auth: ({ auth }) => (auth ? 'auth' : null),
-  'auth.openid': ({ auth }) => auth?.openid ?? null,
-  'auth.uid': () => null,
-  'resource.openid': ({ resource }) => resource.openid,
-  'resource.path': ({ resource }) => resource.path,
-};
+const READERS: ReadonlyMap<string, Expression> = new Map<string, Expression>([
+  ['auth', ({ auth }) => (auth ? 'auth' : null)],
+  ['auth.openid', ({ auth }) => auth?.openid ?? null],
+  ['auth.uid', () => null],
+  ['resource.openid', ({ resource }) => resource.openid],
+  ['resource.path', ({ resource }) => resource.path],
+]);
 
 type Comparison = (left: Value, right: Value) => boolean;
 
-const COMPARISONS: Readonly<Record<string, Comparison | undefined>> = {
-  '==': (left, right) => left === right,
-  '===': (left, right) => left === right,
-  '!=': (left, right) => left !== right,
-  '!==': (left, right) => left !== right,
-  '<': (left, right) => Number(left) < Number(right),
-  '<=': (left, right) => Number(left) <= Number(right),
-  '>': (left, right) => Number(left) > Number(right),
-  '>=': (left, right) => Number(left) >= Number(right),
-};
+const COMPARISONS: ReadonlyMap<string, Comparison> = new Map<string, Comparison>([
+  ['==', (left, right) => left === right],
+  ['===', (left, right) => left === right],
+  ['!=', (left, right) => left !== right],
+  ['!==', (left, right) => left !== right],
+  ['<', (left, right) => Number(left) < Number(right)],
+  ['<=', (left, right) => Number(left) <= Number(right)],
+  ['>', (left, right) => Number(left) > Number(right)],
+  ['>=', (left, right) => Number(left) >= Number(right)],
+]);
 
 function unquote(text: string): string {
   return text.slice(1, -1).replace(/\\(.)/g, '$1');

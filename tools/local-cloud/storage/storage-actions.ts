@@ -41,7 +41,9 @@ export class StorageActions {
     const link = this.#links.create('put', cloudPath, Date.now() + LINK_LIFETIME_MS);
     const fileId = toFileId(cloudPath);
     const authorization = new URL(link, 'http://localhost').searchParams.get('sign');
-    return { url: this.#origin() + link, token: 'local', authorization, fileId, cosFileId: fileId };
+    // It travels in a header: ASCII only.
+    const cosFileId = Buffer.from(cloudPath).toString('base64url');
+    return { url: this.#origin() + link, token: 'local', authorization, fileId, cosFileId };
   }
 
   #link(entry: unknown): ActionReply {
