@@ -110,12 +110,12 @@ describe('refuses', () => {
     [
       'base64 for URLs',
       50207,
-      eraseBody({
-        binary_data_base64: [
-          Buffer.from([0xff, 0xd8, 0xff, 0xfb, 0xff]).toString('base64url'),
-          mask.toString('base64'),
-        ],
-      }),
+      eraseBody({ binary_data_base64: [jpeg.toString('base64url'), mask.toString('base64')] }),
+    ],
+    [
+      'base64 with line ends',
+      50207,
+      eraseBody({ binary_data_base64: [`${jpeg.toString('base64')}\n`, mask.toString('base64')] }),
     ],
     ['a GIF', 50207, eraseBodyWith(Buffer.from('GIF89a0000000000'), mask)],
     ['a picture cut short', 50207, eraseBodyWith(jpeg.subarray(0, jpeg.length - 20), mask)],
