@@ -1,0 +1,66 @@
+import { bytesOf } from '../files/file-operations';
+import { pictureFormatOf, extensionOf, mediaTypeOf } from '../files/media-type';
+import { showActionSheet } from '../ui/action-sheet';
+import { showModal } from '../ui/modal';
+import { make } from '../shell/dom';
+import { ApiFailure } from './api-failure';
+import { defineApi } from './define-api';
+
+const ALBUM_SCOPE = 'scope.writePhotosAlbum';
+
+/** undefined: the person has not been asked yet. */
+const granted = new Map<string, boolean>();
+
+/** Makes the album refuse, as after a person's no. */
+export function denyAlbum(): void {
+  granted.set(ALBUM_SCOPE, false);
+}
+
+export function allowAlbum(): void {
+  granted.set(ALBUM_SCOPE, true);
+}
+
+/** Permissions, and what leaves the mini program. */
+export const albumApis = {
+  getSetting: defineApi('getSetting', () => ({ authSetting: Object.fromEntries(granted) })),
+  authorize: defineApi('authorize', ({ scope }: { scope: string }) => authorize(scope)),
+  openSetting: defineApi('openSetting', openSetting),
+  saveImageToPhotosAlbum: defineApi('saveImageToPhotosAlbum', saveImage),
+  showShareImageMenu: defineApi('showShareImageMenu', shareImage),
+};
+
+/** The first question is answered with yes, as long as no test says otherwise. */
+function authorize(scope: string): void {
+  if (granted.get(scope) === false) throw new ApiFailure('auth deny', { errno: 103 });
+  granted.set(scope, true);
+}
+
+/** WeChat's settings page, as one question. */
+export async function openSetting() {
+  const { confirm } = await showModal({ content: '允许保存到相册 / Allow saving to the album' });
+  granted.set(ALBUM_SCOPE, confirm);
+  return { authSetting: Object.fromEntries(granted) };
+}
+
+function saveImage({ filePath }: { filePath: string }): void {
+  if (/^(https?|cloud|data):/.test(filePath)) throw new ApiFailure('invalid file type');
+  authorize(ALBUM_SCOPE);
+  download(filePath);
+}
+
+async function shareImage({ path }: { path: string }): Promise<void> {
+  bytesOf(path, 'open');
+  await showActionSheet({ itemList: ['保存图片 / Save image'] });
+  download(path);
+}
+
+/** The browser's album is its download folder. */
+function download(path: string): void {
+  const bytes = bytesOf(path, 'open');
+  const name = path.split('/').at(-1) ?? 'picture';
+  const hasSuffix = /\.(jpe?g|png|gif|webp|bmp)$/i.test(name);
+  const fileName = hasSuffix ? name : `${name}.${extensionOf(pictureFormatOf(bytes))}`;
+  const url = URL.createObjectURL(new Blob([bytes], { type: mediaTypeOf(bytes) }));
+  make('a', { href: url, download: fileName }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
