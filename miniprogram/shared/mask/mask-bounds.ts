@@ -1,0 +1,27 @@
+import type { PixelRect, PixelSize } from './pixel-space';
+
+/** The smallest rectangle around every set pixel; undefined for a mask that is empty.
+ *  @param mask widthPx * heightPx bytes, row by row, 0 or 255 */
+export function maskBounds(mask: Uint8Array, size: PixelSize): PixelRect | undefined {
+  const firstIndex = mask.indexOf(255);
+  if (firstIndex < 0) return undefined;
+  const { widthPx } = size;
+  const top = Math.floor(firstIndex / widthPx);
+  const bottom = Math.floor(mask.lastIndexOf(255) / widthPx);
+  let left = firstIndex % widthPx;
+  let right = left;
+  for (let y = top; y <= bottom; y += 1) {
+    const rowStart = y * widthPx;
+    for (let x = 0; x < left; x += 1) if (mask[rowStart + x] === 255) left = x;
+    for (let x = widthPx - 1; x > right; x -= 1) if (mask[rowStart + x] === 255) right = x;
+  }
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/** How many pixels are set.
+ *  @param mask bytes, 0 or 255 */
+export function countMask(mask: Uint8Array): number {
+  let count = 0;
+  for (let index = 0; index < mask.length; index += 1) count += mask[index]! & 1;
+  return count;
+}
