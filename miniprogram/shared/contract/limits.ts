@@ -20,6 +20,8 @@ export const LIMITS = {
   maskRadiusPx: 8_192,
   /** Runs in all region operations of one mask document together. */
   maskRuns: 100_000,
+  /** Grow operations in one mask document: each goes over the whole photo twice. */
+  maskGrowOps: 32,
   /** Characters of a prompt; the advised length for jimeng_image2image_dream_inpaint. */
   promptChars: 120,
   /** Characters of a job id made by the client. */
