@@ -1,0 +1,111 @@
+/** What the services need of the world, as types. Every adapter `wx-*.ts` beside this file keeps one of them. */
+
+export type Language = 'zh' | 'en';
+export type Theme = 'light' | 'dark';
+
+/** A file on the phone on its way to cloud storage. */
+export interface FileUpload {
+  /** Where it goes, without a leading slash. */
+  readonly cloudPath: string;
+  readonly filePath: string;
+  /** Told as often as the phone tells; 0..1. */
+  onProgress(fraction: number): void;
+}
+
+/** The cloud environment: one function call, files up and down.
+ *  @throws AppError from every method; OfflineError where the network was the reason, NOT_CONFIGURED where there is no cloud. */
+export interface Cloud {
+  /** False where no cloud environment can be reached: nothing else may be called then. */
+  isConfigured(): boolean;
+  /** What the function returned, unchecked. */
+  callFunction(name: string, event: object): Promise<unknown>;
+  /** Answers the fileID. */
+  uploadFile(upload: FileUpload): Promise<string>;
+  /** Answers a temporary path on the phone. */
+  downloadFile(fileId: string): Promise<string>;
+}
+
+/** EXIF's orientation, 1..8. @see CIPA DC-008, tag 0x0112 */
+export type ExifOrientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** A picture file as the phone sees it. */
+export interface ImageFacts {
+  /** Pixels as stored, before the orientation is applied. */
+  readonly storedWidthPx: number;
+  readonly storedHeightPx: number;
+  readonly orientation: ExifOrientation;
+  /** The phone's word for the format in lower case: jpeg, png, gif, tiff, webp, unknown. */
+  readonly format: string;
+}
+
+/** Photos on the phone. */
+export interface Photos {
+  /** Lets the person pick from the album or take one; null when they changed their mind.
+   *  @throws AppError where the phone refuses */
+  pick(): Promise<string | null>;
+  /** @throws AppError PHOTO_BROKEN when it is no picture */
+  inspect(path: string): Promise<ImageFacts>;
+  /** @throws AppError PHOTO_NOT_FOUND */
+  byteLength(path: string): Promise<number>;
+  /** A JPEG copy of a picture in another format. @throws AppError PHOTO_UNSUPPORTED */
+  convertToJpeg(path: string): Promise<string>;
+  /** A copy of a file of the package at a path that can be uploaded. @throws AppError PHOTO_NOT_FOUND */
+  unpack(packagePath: string): Promise<string>;
+}
+
+export interface Album {
+  /** 'refused' when the person or the system does not allow it, 'cancelled' when they changed their mind.
+   *  @throws AppError where the file cannot be written */
+  saveImage(path: string): Promise<'saved' | 'refused' | 'cancelled'>;
+  /** Opens the page where the permission is given. Only from a tap. */
+  openSettings(): Promise<void>;
+}
+
+export interface Device {
+  readonly language: Language;
+  readonly pixelRatio: number;
+  /** The person's font setting, 1 is standard. */
+  readonly fontScale: number;
+  theme(): Theme;
+  /** Answers the function that stops listening. */
+  onThemeChange(listener: (theme: Theme) => void): () => void;
+}
+
+export interface Clock {
+  nowMs(): number;
+  /** Calls back once; answers the function that takes it back. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+export interface Ids {
+  /** 32 letters and digits that nobody can guess by counting. */
+  createId(): string;
+}
+
+/** Small settings that may be lost. */
+export interface Storage {
+  /** undefined when nothing is kept under this key. */
+  read(key: string): unknown;
+  write(key: string, value: number | string | boolean): void;
+}
+
+export interface Screen {
+  /** A short word that goes by itself; never for errors. */
+  toast(text: string): void;
+  setTitle(text: string): void;
+  /** Opens a page by a path relative to the present one. */
+  open(relativeUrl: string): Promise<void>;
+  /** Leaves the page; with nothing below it, opens the page at the relative path instead. */
+  leave(relativeHomeUrl: string): Promise<void>;
+}
+
+export interface Platform {
+  readonly album: Album;
+  readonly clock: Clock;
+  readonly cloud: Cloud;
+  readonly device: Device;
+  readonly ids: Ids;
+  readonly photos: Photos;
+  readonly screen: Screen;
+  readonly storage: Storage;
+}

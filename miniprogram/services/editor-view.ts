@@ -1,0 +1,123 @@
+import { describeError, wayOn } from './describe-error';
+import { describeProgress } from './describe-progress';
+import { wordsFor } from './words/words';
+import type { Language } from '../platform/ports';
+import type { EditSession, Notice } from './edit-session';
+
+/** Which of its faces the panel shows. */
+export type PanelFace = 'tools' | 'status' | 'result' | 'unusable';
+
+/** What the button beside a sentence does; '' without a button. */
+export type NoticeAction = '' | 'retry' | 'choose' | 'settings';
+
+/** The editor's page as plain values, ready for setData. */
+export interface EditorView {
+  readonly photoPath: string;
+  readonly photoWidthPx: number;
+  readonly photoHeightPx: number;
+  readonly panel: PanelFace;
+  readonly isPaintable: boolean;
+  readonly isBusy: boolean;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly canClear: boolean;
+  readonly canStart: boolean;
+  readonly statusText: string;
+  /** 0..100; -1 while the length is unknown. */
+  readonly statusPercent: number;
+  readonly noticeText: string;
+  readonly noticeAction: NoticeAction;
+  readonly noticeLabel: string;
+  /** fileID or path of the result; '' without one. */
+  readonly resultSource: string;
+  readonly resultText: string;
+  readonly isSaving: boolean;
+  readonly isContinuing: boolean;
+}
+
+/** Works the page out from the session. */
+export function viewEditor(session: EditSession, language: Language): EditorView {
+  const { photo, strokes, stage } = session;
+  const isPainting = stage.kind === 'painting';
+  return {
+    photoPath: photo.path,
+    photoWidthPx: photo.widthPx,
+    photoHeightPx: photo.heightPx,
+    panel: panelFace(stage.kind),
+    isPaintable: isPainting,
+    isBusy: stage.kind === 'working',
+    canUndo: (isPainting && strokes.canUndo) || stage.kind === 'done',
+    canRedo: isPainting && strokes.canRedo,
+    canClear: isPainting && !strokes.isEmpty,
+    canStart: isPainting && !strokes.isEmpty,
+    ...viewStatus(session, language),
+    ...viewNotice(session.notice, language),
+    ...viewResult(session, language),
+  };
+}
+
+function panelFace(kind: EditSession['stage']['kind']): PanelFace {
+  switch (kind) {
+    case 'opening':
+    case 'painting':
+      return 'tools';
+    case 'working':
+      return 'status';
+    case 'done':
+      return 'result';
+    case 'unusable':
+      return 'unusable';
+  }
+}
+
+function viewStatus(
+  { stage }: EditSession,
+  language: Language,
+): Pick<EditorView, 'statusText' | 'statusPercent'> {
+  if (stage.kind === 'unusable') {
+    return { statusText: describeError(stage.code, language), statusPercent: -1 };
+  }
+  if (stage.kind !== 'working') return { statusText: '', statusPercent: -1 };
+  return describeProgress(stage.progress, language);
+}
+
+function viewResult(
+  { stage }: EditSession,
+  language: Language,
+): Pick<EditorView, 'resultSource' | 'resultText' | 'isSaving' | 'isContinuing'> {
+  if (stage.kind !== 'done') {
+    return { resultSource: '', resultText: '', isSaving: false, isContinuing: false };
+  }
+  const { state } = wordsFor(language);
+  return {
+    resultSource: stage.localPath ?? stage.result.resultFileId,
+    resultText: stage.result.lossless ? state.doneExact : state.doneReencoded,
+    isSaving: stage.activity === 'saving',
+    isContinuing: stage.activity === 'continuing',
+  };
+}
+
+function viewNotice(
+  notice: Notice | null,
+  language: Language,
+): Pick<EditorView, 'noticeText' | 'noticeAction' | 'noticeLabel'> {
+  const { editor, state } = wordsFor(language);
+  if (notice === null) return { noticeText: '', noticeAction: '', noticeLabel: '' };
+  if (notice === 'ALBUM_REFUSED') {
+    return {
+      noticeText: state.albumRefused,
+      noticeAction: 'settings',
+      noticeLabel: editor.openSettings,
+    };
+  }
+  const noticeText = describeError(notice, language);
+  switch (wayOn(notice)) {
+    case 'retry':
+      return { noticeText, noticeAction: 'retry', noticeLabel: editor.retry };
+    case 'choose':
+      return { noticeText, noticeAction: 'choose', noticeLabel: editor.chooseAnother };
+    case 'paint':
+    case 'none':
+      return { noticeText, noticeAction: '', noticeLabel: '' };
+  }
+}

@@ -1,0 +1,111 @@
+import { AppError } from '../shared/contract/app-error';
+import { ERROR_CODES } from '../shared/contract/error-codes';
+import type { Reply, SessionReply } from '../shared/contract/actions';
+import type { ErrorReply } from '../shared/contract/error-codes';
+import type { JobView } from '../shared/contract/job';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A job is asked after at least this long, whatever the reply says: a wrong reply must not become a storm. */
+const MIN_POLL_MS = 200;
+const MAX_POLL_MS = 15_000;
+
+function refuse(what: string): AppError {
+  return new AppError('INTERNAL', `the reply of the cloud function is not understood: ${what}`);
+}
+
+function fieldsOf(value: unknown, what: string): Fields {
+  if (typeof value !== 'object' || value === null) throw refuse(what);
+  return value as Fields;
+}
+
+function textOf(fields: Fields, name: string): string {
+  const value = fields[name];
+  if (typeof value !== 'string' || value === '') throw refuse(name);
+  return value;
+}
+
+function numberOf(fields: Fields, name: string): number {
+  const value = fields[name];
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw refuse(name);
+  return value;
+}
+
+/** A code of a newer function than this phone knows reads as INTERNAL. */
+function parseError(value: unknown): ErrorReply {
+  const fields = fieldsOf(value, 'error');
+  return {
+    code: ERROR_CODES.find((code) => code === fields.code) ?? 'INTERNAL',
+    message: typeof fields.message === 'string' ? fields.message : '',
+    retryable: fields.retryable === true,
+  };
+}
+
+function pollAfterMsOf(fields: Fields): number {
+  return Math.min(MAX_POLL_MS, Math.max(MIN_POLL_MS, numberOf(fields, 'pollAfterMs')));
+}
+
+/** What every action answers, its data still unchecked. @throws AppError INTERNAL */
+export function parseReply(value: unknown): Reply<unknown> {
+  const reply = fieldsOf(value, 'reply');
+  if (reply.ok === true) return { ok: true, data: reply.data };
+  return { ok: false, error: parseError(reply.error) };
+}
+
+/** @throws AppError INTERNAL */
+export function parseSession(value: unknown): SessionReply {
+  const session = fieldsOf(value, 'session');
+  const uploadPrefix = textOf(session, 'uploadPrefix');
+  if (!uploadPrefix.endsWith('/')) throw refuse('uploadPrefix');
+  return {
+    contractVersion: numberOf(session, 'contractVersion'),
+    uploadPrefix,
+    canEdit: session.canEdit === true,
+    provider: session.provider === 'volcengine' ? 'volcengine' : 'builtin',
+  };
+}
+
+/** How a job stands. Of a finished job's report the phone reads `result.lossless` only.
+ *  @throws AppError INTERNAL */
+export function parseJobView(value: unknown): JobView {
+  const view = fieldsOf(value, 'job');
+  const jobId = textOf(view, 'jobId');
+  switch (view.state) {
+    case 'queued':
+      return {
+        jobId,
+        state: 'queued',
+        position: numberOf(view, 'position'),
+        estimateMs: numberOf(view, 'estimateMs'),
+        pollAfterMs: pollAfterMsOf(view),
+      };
+    case 'running':
+      return {
+        jobId,
+        state: 'running',
+        phase: view.phase === 'preparing' || view.phase === 'composing' ? view.phase : 'filling',
+        estimateMs: numberOf(view, 'estimateMs'),
+        pollAfterMs: pollAfterMsOf(view),
+      };
+    case 'done':
+      return parseDone(jobId, view);
+    case 'failed':
+      return { jobId, state: 'failed', error: parseError(view.error) };
+    case 'cancelled':
+      return { jobId, state: 'cancelled' };
+    default:
+      throw refuse('state');
+  }
+}
+
+function parseDone(jobId: string, view: Fields): JobView {
+  const report = fieldsOf(view.report, 'report');
+  const result = fieldsOf(report.result, 'report.result');
+  if (typeof result.lossless !== 'boolean') throw refuse('report.result.lossless');
+  return {
+    jobId,
+    state: 'done',
+    resultFileId: textOf(view, 'resultFileId'),
+    report: view.report as Extract<JobView, { state: 'done' }>['report'],
+  };
+}

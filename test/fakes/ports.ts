@@ -1,0 +1,300 @@
+/** Stricter than a phone: every fake throws on what was not set up, and `finish` on what was left open. */
+import type {
+  Album,
+  Clock,
+  Cloud,
+  Device,
+  FileUpload,
+  Ids,
+  ImageFacts,
+  Language,
+  Photos,
+  Screen,
+  Storage,
+  Theme,
+} from '../../miniprogram/platform/ports';
+
+/** Lets everything run that only waits for promises. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** An answer that the test gives when it likes. */
+export interface HeldAnswer {
+  give(value: unknown): void;
+  refuse(error: Error): void;
+}
+
+type Answer = () => Promise<unknown>;
+
+function describeCall(kind: string, detail: unknown): string {
+  return `${kind} ${JSON.stringify(detail)}`;
+}
+
+/** A cloud that answers what a test set up, in that order for each action, and nothing else. */
+export class FakeCloud implements Cloud {
+  /** Every call as it came: the event of a function, or `{ upload }`, `{ download }`. */
+  readonly calls: unknown[] = [];
+  isReachable = true;
+  private readonly answers = new Map<string, Answer[]>();
+  private readonly unexpected: string[] = [];
+  private onUpload: FileUpload['onProgress'] | null = null;
+
+  /** @param kind an action, 'upload' or 'download' */
+  willAnswer(kind: string, ...values: readonly unknown[]): this {
+    for (const value of values) {
+      this.add(kind, () =>
+        value instanceof Error ? Promise.reject(value) : Promise.resolve(value),
+      );
+    }
+    return this;
+  }
+
+  /** The function's reply around some data. */
+  willReply(action: string, ...data: readonly unknown[]): this {
+    return this.willAnswer(action, ...data.map((one) => ({ ok: true, data: one })));
+  }
+
+  willHold(kind: string): HeldAnswer {
+    let held: HeldAnswer | null = null;
+    const answer = new Promise((resolve, reject) => (held = { give: resolve, refuse: reject }));
+    answer.catch(() => undefined);
+    this.add(kind, () => answer);
+    if (held === null) throw new Error('a promise runs its executor at once');
+    return held;
+  }
+
+  isConfigured(): boolean {
+    return this.isReachable;
+  }
+
+  callFunction(name: string, event: object): Promise<unknown> {
+    if (name !== 'inpaint') throw new Error(`no function ${name}`);
+    JSON.stringify(event);
+    return this.answer(String((event as { action?: unknown }).action), event);
+  }
+
+  async uploadFile(upload: FileUpload): Promise<string> {
+    this.onUpload = upload.onProgress;
+    const { cloudPath, filePath } = upload;
+    return String(await this.answer('upload', { upload: { cloudPath, filePath } }));
+  }
+
+  async downloadFile(fileId: string): Promise<string> {
+    return String(await this.answer('download', { download: fileId }));
+  }
+
+  /** The running upload tells how far it is. */
+  tellUploaded(fraction: number): void {
+    if (this.onUpload === null) throw new Error('nothing is being uploaded');
+    this.onUpload(fraction);
+  }
+
+  callsOf(action: string): unknown[] {
+    return this.calls.filter((call) => (call as { action?: unknown }).action === action);
+  }
+
+  /** @throws when something was asked that was not set up, or set up and not asked */
+  finish(): void {
+    const left = [...this.answers].flatMap(([kind, queue]) => queue.map(() => kind));
+    if (this.unexpected.length > 0) throw new Error(`not set up: ${this.unexpected.join('; ')}`);
+    if (left.length > 0) throw new Error(`never asked: ${left.join(', ')}`);
+  }
+
+  private add(kind: string, answer: Answer): void {
+    this.answers.set(kind, [...(this.answers.get(kind) ?? []), answer]);
+  }
+
+  private answer(kind: string, call: unknown): Promise<unknown> {
+    if (!this.isReachable) throw new Error(`${kind} without a cloud`);
+    this.calls.push(call);
+    const next = this.answers.get(kind)?.shift();
+    if (next === undefined) {
+      this.unexpected.push(describeCall(kind, call));
+      return Promise.reject(new Error(`not set up: ${kind}`));
+    }
+    return next();
+  }
+}
+
+/** Time that passes only when a test says so. */
+export class FakeClock implements Clock {
+  private now = 1_000_000;
+  private timers: { readonly atMs: number; readonly callback: () => void }[] = [];
+
+  nowMs(): number {
+    return this.now;
+  }
+
+  after(delayMs: number, callback: () => void): () => void {
+    if (!(delayMs >= 0)) throw new Error(`a wait of ${delayMs} ms`);
+    const timer = { atMs: this.now + delayMs, callback };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((one) => one !== timer);
+    };
+  }
+
+  /** Lets the time pass, every timer at its moment, promises in between. */
+  async pass(durationMs: number): Promise<void> {
+    const endMs = this.now + durationMs;
+    await settle();
+    for (;;) {
+      const next = this.timers
+        .filter((timer) => timer.atMs <= endMs)
+        .sort((one, other) => one.atMs - other.atMs)[0];
+      if (next === undefined) break;
+      this.timers = this.timers.filter((timer) => timer !== next);
+      this.now = next.atMs;
+      next.callback();
+      await settle();
+    }
+    this.now = endMs;
+  }
+
+  /** @throws when somebody still waits */
+  finish(): void {
+    if (this.timers.length > 0) throw new Error(`${this.timers.length} timers are left running`);
+  }
+}
+
+/** Ids that can be told apart at a glance: id1, id2, ... */
+export function createFakeIds(): Ids {
+  let count = 0;
+  return { createId: () => `id${++count}` };
+}
+
+/** Files of a phone: what is not listed does not exist. */
+export class FakePhotos implements Photos {
+  /** What the picker gives next: a path, null for a change of mind. */
+  nextPick: string | null | undefined;
+  readonly files = new Map<string, { facts: ImageFacts | null; bytes: number }>();
+  readonly conversions = new Map<string, string>();
+  readonly packageFiles = new Map<string, string>();
+
+  add(path: string, facts: Partial<ImageFacts> | null, bytes = 1000): this {
+    const whole: ImageFacts = {
+      storedWidthPx: 400,
+      storedHeightPx: 300,
+      orientation: 1,
+      format: 'jpeg',
+      ...facts,
+    };
+    this.files.set(path, { facts: facts === null ? null : whole, bytes });
+    return this;
+  }
+
+  pick(): Promise<string | null> {
+    const picked = this.nextPick;
+    this.nextPick = undefined;
+    return picked === undefined
+      ? Promise.reject(new Error('nobody set up a pick'))
+      : Promise.resolve(picked);
+  }
+
+  async inspect(path: string): Promise<ImageFacts> {
+    const { facts } = this.file(path);
+    if (facts === null) throw new FakeRefusal('PHOTO_BROKEN');
+    return facts;
+  }
+
+  async byteLength(path: string): Promise<number> {
+    return this.file(path).bytes;
+  }
+
+  async convertToJpeg(path: string): Promise<string> {
+    const converted = this.conversions.get(path);
+    if (converted === undefined) throw new FakeRefusal('PHOTO_UNSUPPORTED');
+    return converted;
+  }
+
+  async unpack(packagePath: string): Promise<string> {
+    const path = this.packageFiles.get(packagePath);
+    if (path === undefined) throw new Error(`no file ${packagePath} in the package`);
+    return path;
+  }
+
+  private file(path: string): { facts: ImageFacts | null; bytes: number } {
+    const file = this.files.get(path);
+    if (file === undefined) throw new Error(`no file ${path}`);
+    return file;
+  }
+}
+
+/** As the adapters refuse: an AppError by name and code. */
+export class FakeRefusal extends Error {
+  override readonly name = 'AppError';
+
+  constructor(readonly code: string) {
+    super(code);
+  }
+
+  readonly retryable = false;
+}
+
+/** An album that does what it was told, once for each time it was told. */
+export class FakeAlbum implements Album {
+  readonly saved: string[] = [];
+  settingsOpened = 0;
+  private readonly outcomes: ('saved' | 'refused' | 'cancelled' | Error)[] = [];
+
+  will(...outcomes: readonly ('saved' | 'refused' | 'cancelled' | Error)[]): this {
+    this.outcomes.push(...outcomes);
+    return this;
+  }
+
+  async saveImage(path: string): Promise<'saved' | 'refused' | 'cancelled'> {
+    const outcome = this.outcomes.shift();
+    if (outcome === undefined) throw new Error(`nobody expects ${path} to be saved`);
+    if (outcome instanceof Error) throw outcome;
+    if (outcome === 'saved') this.saved.push(path);
+    return outcome;
+  }
+
+  async openSettings(): Promise<void> {
+    this.settingsOpened++;
+  }
+
+  finish(): void {
+    if (this.outcomes.length > 0) throw new Error(`never saved: ${this.outcomes.join(', ')}`);
+  }
+}
+
+/** A screen that remembers. */
+export class FakeScreen implements Screen {
+  readonly toasts: string[] = [];
+  readonly opened: string[] = [];
+  readonly left: string[] = [];
+  title = '';
+
+  toast(text: string): void {
+    this.toasts.push(text);
+  }
+  setTitle(text: string): void {
+    this.title = text;
+  }
+  async open(relativeUrl: string): Promise<void> {
+    this.opened.push(relativeUrl);
+  }
+  async leave(relativeHomeUrl: string): Promise<void> {
+    this.left.push(relativeHomeUrl);
+  }
+}
+
+export function createFakeStorage(kept: Record<string, unknown> = {}): Storage {
+  const values = new Map(Object.entries(kept));
+  return {
+    read: (key) => values.get(key),
+    write: (key, value) => void values.set(key, value),
+  };
+}
+
+export function createFakeDevice(language: Language, theme: Theme = 'light'): Device {
+  return {
+    language,
+    pixelRatio: 2,
+    fontScale: 1,
+    theme: () => theme,
+    onThemeChange: () => () => undefined,
+  };
+}
