@@ -14,6 +14,7 @@ export async function openBuiltSite(root: string): Promise<Site> {
     mode: 'production',
     build: {
       write: false,
+      modulePreload: false,
       target: 'es2022',
       minify: false,
       reportCompressedSize: false,

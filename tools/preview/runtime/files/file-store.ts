@@ -76,9 +76,10 @@ class FileStore {
     return entry === 'folder' ? undefined : entry;
   }
 
-  private mapOf(
-    path: string,
-  ): Pick<PersistentMap<StoredFile | 'folder'>, 'get' | 'set' | 'delete'> & {
+  private mapOf(path: string): Pick<
+    PersistentMap<StoredFile | 'folder'>,
+    'get' | 'set' | 'delete'
+  > & {
     keys(): Iterable<string>;
   } {
     return path === TMP_FOLDER || path.startsWith(`${TMP_FOLDER}/`)
