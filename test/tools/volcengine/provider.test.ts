@@ -179,23 +179,23 @@ describe('wrong keys are not configured, and never quoted', () => {
 
 describe('a submit that fails', () => {
   test.each([
-    ['qps-limit', 'BUSY', 'back-off', 'not-accepted', 0],
-    ['concurrency-limit', 'BUSY', 'back-off', 'not-accepted', 0],
-    ['internal-error', 'PROVIDER_UNAVAILABLE', 'back-off', 'not-accepted', 0],
-    ['rpc-error', 'PROVIDER_UNAVAILABLE', 'back-off', 'not-accepted', 0],
-    ['refused-picture', 'PHOTO_REFUSED', 'none', 'not-accepted', 0],
-    ['refused-prompt', 'PROMPT_REFUSED', 'none', 'not-accepted', 0],
+    ['qps-limit', 'BUSY', { retry: 'back-off', outcome: 'not-accepted' }, 0],
+    ['concurrency-limit', 'BUSY', { retry: 'back-off', outcome: 'not-accepted' }, 0],
+    ['internal-error', 'PROVIDER_UNAVAILABLE', { retry: 'back-off', outcome: 'not-accepted' }, 0],
+    ['rpc-error', 'PROVIDER_UNAVAILABLE', { retry: 'back-off', outcome: 'not-accepted' }, 0],
+    ['refused-picture', 'PHOTO_REFUSED', { retry: 'none', outcome: 'not-accepted' }, 0],
+    ['refused-prompt', 'PROMPT_REFUSED', { retry: 'none', outcome: 'not-accepted' }, 0],
     // From here on nobody outside can know whether the task was taken.
-    ['cut-before', 'PROVIDER_UNAVAILABLE', 'none', 'unknown', 0],
-    ['html', 'PROVIDER_UNAVAILABLE', 'none', 'unknown', 0],
-    ['cut-after', 'PROVIDER_UNAVAILABLE', 'none', 'unknown', 1],
-    ['garbage', 'PROVIDER_UNAVAILABLE', 'none', 'unknown', 1],
-    ['empty', 'PROVIDER_UNAVAILABLE', 'none', 'unknown', 1],
-  ] as const)('by %s is %s, retry %s', async (kind, code, ...[retry, outcome, tasks]) => {
+    ['cut-before', 'PROVIDER_UNAVAILABLE', { retry: 'none', outcome: 'unknown' }, 0],
+    ['html', 'PROVIDER_UNAVAILABLE', { retry: 'none', outcome: 'unknown' }, 0],
+    ['cut-after', 'PROVIDER_UNAVAILABLE', { retry: 'none', outcome: 'unknown' }, 1],
+    ['garbage', 'PROVIDER_UNAVAILABLE', { retry: 'none', outcome: 'unknown' }, 1],
+    ['empty', 'PROVIDER_UNAVAILABLE', { retry: 'none', outcome: 'unknown' }, 1],
+  ] as const)('by %s is %s, %j', async (kind, code, policy, tasks) => {
     const standIn = await startStandIn({ faults: [{ on: 'submit', kind }] });
     const provider = makeProvider(standIn.url);
     const failure = await failureOf(provider.start(makeFillRequest(), NEVER_ABORTED));
-    expect(failure).toMatchObject({ code, fault: { retry, outcome } });
+    expect(failure).toMatchObject({ code, fault: policy });
     expect(standIn.tasks).toHaveLength(tasks);
     // One fault only: the next call works.
     expect((await fillToEnd(provider, makeFillRequest())).kind).toBe('filled');
