@@ -1,0 +1,365 @@
+import { viewPoint } from '../../../../miniprogram/core/geometry/point';
+import {
+  createPainter,
+  fitPainter,
+  interruptPainter,
+  resizePainter,
+  stepPainter,
+} from '../../../../miniprogram/core/painter/painter';
+import type {
+  Painter,
+  PainterEffect,
+  PainterStep,
+} from '../../../../miniprogram/core/painter/painter';
+import type { Finger, TouchInput } from '../../../../miniprogram/core/painter/touch-input';
+import type { Brush } from '../../../../miniprogram/core/stroke/brush';
+import { imageFromView } from '../../../../miniprogram/core/viewport/viewport';
+
+const BRUSH: Brush = { mode: 'add', diameterViewPx: 20 };
+/** Shown at (352 - 32) / 640 = 0.5, its corner at (16, (400 - 200) / 2 = 100). */
+const START = createPainter({
+  imageSize: { widthPx: 640, heightPx: 400 },
+  viewSize: { widthViewPx: 352, heightViewPx: 400 },
+  insetsPx: 16,
+});
+
+type Place = readonly [id: number, x: number, y: number];
+
+interface Trace {
+  readonly painter: Painter;
+  readonly plan: readonly PainterEffect[];
+}
+
+function finger([id, x, y]: Place): Finger {
+  return { id, at: viewPoint(x, y) };
+}
+
+/** @param changed the fingers the event is about; those on the canvas unless told */
+function touch(
+  phase: TouchInput['phase'],
+  timeMs: number,
+  { on, changed = on }: { on: Place[]; changed?: Place[] },
+): TouchInput {
+  return { phase, timeMs, fingers: on.map(finger), changed: changed.map(finger) };
+}
+
+function play(inputs: TouchInput[], brush: Brush | null = BRUSH, painter = START): Trace {
+  return inputs.reduce<Trace>(
+    (trace, input): PainterStep => {
+      const step = stepPainter(trace.painter, input, brush);
+      return { painter: step.painter, plan: [...trace.plan, ...step.plan] };
+    },
+    { painter, plan: [] },
+  );
+}
+
+function kinds({ plan }: Trace): string[] {
+  return plan.map(({ kind }) => kind);
+}
+
+describe('one finger', () => {
+  test('paints a disc, then capsules from each point to the next, then a stroke of the document', () => {
+    const { plan, painter } = play([
+      touch('start', 1000, { on: [[5, 66, 120]] }),
+      touch('move', 1016, { on: [[5, 96, 130]] }),
+      touch('end', 1033, { on: [], changed: [[5, 106, 170]] }),
+    ]);
+    const disc = { mode: 'add', radiusImagePx: 20, from: { x: 100, y: 40 }, to: { x: 100, y: 40 } };
+    expect(plan).toEqual([
+      { kind: 'begin-stroke' },
+      { kind: 'draw-capsule', capsule: disc },
+      { kind: 'draw-capsule', capsule: { ...disc, to: { x: 160, y: 60 } } },
+      {
+        kind: 'draw-capsule',
+        capsule: { ...disc, from: { x: 160, y: 60 }, to: { x: 180, y: 140 } },
+      },
+      {
+        kind: 'commit-op',
+        op: {
+          op: 'stroke',
+          mode: 'add',
+          radius: 20,
+          points: [
+            [100, 40],
+            [160, 60],
+            [180, 140],
+          ],
+        },
+        area: { left: 80, top: 20, right: 200, bottom: 160 },
+      },
+      { kind: 'end-stroke' },
+    ]);
+    expect(painter.state.kind).toBe('idle');
+  });
+
+  test('does nothing while it does not move', () => {
+    const trace = play([
+      touch('start', 1000, { on: [[5, 66, 120]] }),
+      touch('move', 1016, { on: [[5, 66.2, 120.2]] }),
+    ]);
+    expect(kinds(trace)).toEqual(['begin-stroke', 'draw-capsule']);
+  });
+
+  test('keeps the brush with which it began', () => {
+    const begun = play([touch('start', 1000, { on: [[5, 66, 120]] })], {
+      mode: 'subtract',
+      diameterViewPx: 8,
+    });
+    const { plan } = play(
+      [touch('end', 1100, { on: [], changed: [[5, 66, 120]] })],
+      BRUSH,
+      begun.painter,
+    );
+    expect(plan[0]).toMatchObject({ op: { mode: 'subtract', radius: 8 } });
+  });
+
+  test('keeps what it painted when the touch is cancelled', () => {
+    const trace = play([
+      touch('start', 1000, { on: [[5, 66, 120]] }),
+      touch('move', 1016, { on: [[5, 96, 130]] }),
+      touch('cancel', 1033, { on: [], changed: [[5, 96, 130]] }),
+      touch('move', 1050, { on: [[5, 200, 230]] }),
+    ]);
+    expect(kinds(trace).slice(3)).toEqual(['commit-op', 'end-stroke']);
+    expect(trace.painter.state.kind).toBe('idle');
+  });
+
+  test('that left without a word has its stroke ended by the next contact', () => {
+    const trace = play([
+      touch('start', 1000, { on: [[5, 66, 120]] }),
+      touch('start', 4000, { on: [[5, 200, 230]] }),
+    ]);
+    expect(kinds(trace)).toEqual([
+      'begin-stroke',
+      'draw-capsule',
+      'commit-op',
+      'end-stroke',
+      'begin-stroke',
+      'draw-capsule',
+    ]);
+  });
+
+  test('paints nothing without a brush', () => {
+    const trace = play(
+      [touch('start', 1000, { on: [[5, 66, 120]] }), touch('move', 1016, { on: [[5, 96, 130]] })],
+      null,
+    );
+    expect(trace).toMatchObject({ plan: [], painter: { state: { kind: 'resting' } } });
+  });
+});
+
+describe('a second finger', () => {
+  const first: Place = [5, 66, 120];
+  const second: Place = [8, 166, 220];
+
+  function join(afterMs: number, movedTo: Place): Trace {
+    return play([
+      touch('start', 1000, { on: [first] }),
+      touch('move', 1010, { on: [movedTo] }),
+      touch('start', 1000 + afterMs, { on: [movedTo, second], changed: [second] }),
+    ]);
+  }
+
+  test.each([
+    ['soon', 120, [5, 126, 120]],
+    ['late, when the first has hardly moved', 900, [5, 72, 120]],
+  ] as [string, number, Place][])(
+    '%s takes the dab back without a trace',
+    (_, afterMs, movedTo) => {
+      const trace = join(afterMs, movedTo);
+      expect(kinds(trace).slice(3)).toEqual(['restore-area', 'end-stroke']);
+      expect(trace.painter.state.kind).toBe('pinching');
+    },
+  );
+
+  test('restores all that the dab covered', () => {
+    // From (100, 40) to (220, 40) with a radius of 20.
+    expect(join(120, [5, 126, 120]).plan[3]).toEqual({
+      kind: 'restore-area',
+      area: { left: 80, top: 20, right: 240, bottom: 60 },
+    });
+  });
+
+  test('late, when the first has moved, keeps the stroke and pinches', () => {
+    const trace = join(121, [5, 72.1, 120]);
+    expect(kinds(trace).slice(3)).toEqual(['commit-op', 'end-stroke']);
+    expect(trace.painter.state.kind).toBe('pinching');
+  });
+
+  test('at the same time as the first pinches at once', () => {
+    const trace = play([touch('start', 1000, { on: [first, second] })]);
+    expect(trace).toMatchObject({ plan: [], painter: { state: { kind: 'pinching' } } });
+  });
+
+  test('pinches where nothing may be painted', () => {
+    const trace = play(
+      [
+        touch('start', 1000, { on: [first] }),
+        touch('start', 1500, { on: [first, second], changed: [second] }),
+      ],
+      null,
+    );
+    expect(trace).toMatchObject({ plan: [], painter: { state: { kind: 'pinching' } } });
+  });
+});
+
+describe('two fingers', () => {
+  const pinched = play([
+    touch('start', 1000, {
+      on: [
+        [5, 150, 180],
+        [8, 190, 180],
+      ],
+    }),
+    touch('move', 1016, {
+      on: [
+        [5, 120, 190],
+        [8, 240, 190],
+      ],
+    }),
+  ]);
+
+  test('zoom by their distance and keep the photo between them', () => {
+    // 40 px became 120, their midpoint moved from (170, 180) to (180, 190).
+    const { painter, plan } = pinched;
+    expect(plan).toEqual([{ kind: 'show-viewport' }]);
+    expect(painter.viewport.scale).toBeCloseTo(1.5, 10);
+    expect(imageFromView(painter.viewport, viewPoint(180, 190))).toEqual({
+      x: expect.closeTo(308, 9),
+      y: expect.closeTo(160, 9),
+    });
+  });
+
+  test('never paint when one of them lifts', () => {
+    const trace = play(
+      [
+        touch('end', 1100, { on: [[8, 240, 190]], changed: [[5, 120, 190]] }),
+        touch('move', 1200, { on: [[8, 90, 300]] }),
+        touch('end', 1300, { on: [], changed: [[8, 90, 300]] }),
+      ],
+      BRUSH,
+      pinched.painter,
+    );
+    expect(trace).toMatchObject({ plan: [], painter: { state: { kind: 'idle' } } });
+    expect(trace.painter.viewport).toEqual(pinched.painter.viewport);
+  });
+
+  test('pinch on when the lifted one comes back', () => {
+    const trace = play(
+      [
+        touch('end', 1100, { on: [[8, 240, 190]], changed: [[5, 120, 190]] }),
+        touch('start', 1200, {
+          on: [
+            [8, 240, 190],
+            [9, 140, 190],
+          ],
+          changed: [[9, 140, 190]],
+        }),
+        touch('move', 1300, {
+          on: [
+            [8, 290, 190],
+            [9, 90, 190],
+          ],
+        }),
+      ],
+      BRUSH,
+      pinched.painter,
+    );
+    expect(kinds(trace)).toEqual(['show-viewport']);
+    expect(trace.painter.viewport.scale).toBeCloseTo(3, 10);
+  });
+
+  test('do not mind a third', () => {
+    const third: Place = [11, 30, 40];
+    const trace = play(
+      [
+        touch('start', 1100, { on: [[5, 120, 190], [8, 240, 190], third], changed: [third] }),
+        touch('end', 1200, {
+          on: [
+            [5, 120, 190],
+            [8, 240, 190],
+          ],
+          changed: [third],
+        }),
+      ],
+      BRUSH,
+      pinched.painter,
+    );
+    expect(trace).toMatchObject({ plan: [], painter: { state: { kind: 'pinching' } } });
+  });
+
+  test('end with a cancelled touch', () => {
+    const cancel = touch('cancel', 1100, {
+      on: [],
+      changed: [
+        [5, 120, 190],
+        [8, 240, 190],
+      ],
+    });
+    expect(play([cancel], BRUSH, pinched.painter).painter.state.kind).toBe('idle');
+  });
+
+  test('at one place do not break the zoom', () => {
+    const { painter } = play([
+      touch('start', 1000, {
+        on: [
+          [5, 170, 180],
+          [8, 170, 180],
+        ],
+      }),
+      touch('move', 1016, {
+        on: [
+          [5, 170, 180],
+          [8, 176, 180],
+        ],
+      }),
+    ]);
+    expect(painter.viewport.scale).toBeCloseTo(3, 10);
+  });
+
+  test('do not lose the photo off the stage', () => {
+    const { painter } = play(
+      [
+        touch('move', 1100, {
+          on: [
+            [5, 1120, 990],
+            [8, 1240, 990],
+          ],
+        }),
+      ],
+      BRUSH,
+      pinched.painter,
+    );
+    expect([painter.viewport.offsetX, painter.viewport.offsetY]).toEqual([16, 16]);
+  });
+});
+
+describe('from outside', () => {
+  test('an interruption ends a stroke where it is', () => {
+    const begun = play([touch('start', 1000, { on: [[5, 66, 120]] })]);
+    const { painter, plan } = interruptPainter(begun.painter);
+    expect(plan.map(({ kind }) => kind)).toEqual(['commit-op', 'end-stroke']);
+    expect(painter.state.kind).toBe('idle');
+  });
+
+  test('an interruption of nothing does nothing', () => {
+    expect(interruptPainter(START)).toEqual({ painter: START, plan: [] });
+  });
+
+  test('a stroke that was interrupted is not led on', () => {
+    const begun = play([touch('start', 1000, { on: [[5, 66, 120]] })]);
+    const { painter } = interruptPainter(begun.painter);
+    expect(play([touch('move', 1100, { on: [[5, 200, 230]] })], BRUSH, painter).plan).toEqual([]);
+  });
+
+  test('the whole photo can be shown again', () => {
+    const zoomed: Painter = { ...START, viewport: { scale: 3, offsetX: -90, offsetY: -70 } };
+    expect(fitPainter(zoomed).viewport).toEqual(START.viewport);
+  });
+
+  test('another size of the view fits the photo again', () => {
+    const { viewport } = resizePainter(START, { widthViewPx: 192, heightViewPx: 400 });
+    // (192 - 32) / 640 = 0.25; (400 - 100) / 2 = 150.
+    expect(viewport).toEqual({ scale: 0.25, offsetX: 16, offsetY: 150 });
+  });
+});
