@@ -99,6 +99,8 @@ const SelectorQuery = require('j-component/src/tool/selectorquery') as {
 const rects = new Map<string, LaidOutRect>();
 const canvasNodes = new WeakMap<object, Canvas>();
 const DEFAULT_CANVAS_PX = { width: 300, height: 150 };
+const FRAME_MS = 16;
+let framesAskedFor = 0;
 
 /** Says where a selector's node lies. A size or place that no test laid out is an error: jsdom would answer 0. */
 export function layOut(selector: string, rect: LaidOutRect): void {
@@ -158,6 +160,11 @@ export function recordEvents(component: Rendered, names: readonly string[]): Tri
   return events;
 }
 
+/** Waits until every animation frame that was asked for has been shown. */
+export function framesShown(): Promise<void> {
+  return waitUntil(() => framesAskedFor === 0, 'animation frames');
+}
+
 export function sleep(ms = 0): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
@@ -181,13 +188,19 @@ function canvasFor(node: object): Canvas {
   const canvas = createCanvas(DEFAULT_CANVAS_PX.width, DEFAULT_CANVAS_PX.height);
   const platformParts = {
     createImage: () => new Image(),
-    requestAnimationFrame: (frame: (timeMs: number) => void) =>
-      setTimeout(() => frame(Date.now()), 16),
-    cancelAnimationFrame: (timer: ReturnType<typeof setTimeout>) => clearTimeout(timer),
+    requestAnimationFrame,
   };
   const node2d = Object.assign(canvas, platformParts);
   canvasNodes.set(node, node2d);
   return node2d;
+}
+
+function requestAnimationFrame(frame: (timeMs: number) => void): void {
+  framesAskedFor++;
+  setTimeout(() => {
+    framesAskedFor--;
+    frame(Date.now());
+  }, FRAME_MS);
 }
 
 /** What the platform would answer to one query, beyond what j-component already put there. */

@@ -1,0 +1,33 @@
+import type { MaskDocument } from '../../shared/mask/mask-document';
+
+/** What a page gets from selectComponent. A type, not an interface: the platform's types want it open to an index. */
+export type MaskPainterHandle = {
+  undo(): void;
+  redo(): void;
+  clear(): void;
+  /** Shows the whole photo. */
+  fitPhoto(): void;
+  /** Measures the place on the page anew; to be called when the page has changed the painter's size. */
+  relayout(): void;
+  /** Everything painted, in image pixels. A stroke in progress is ended first. */
+  readDocument(): MaskDocument;
+  /** Replaces everything painted; every operation of the document can be undone. Call it after `ready`.
+   *  @throws AppError INVALID_REQUEST before a photo is ready, for a document of another size than the photo, and for
+   *  operations other than stroke and clear */
+  loadDocument(document: MaskDocument): void;
+};
+
+/** Detail of the event `change`. */
+export interface MaskChange {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** No pixel can be painted. */
+  readonly isEmpty: boolean;
+}
+
+/** Detail of the event `failed`. */
+export interface MaskPainterFailure {
+  readonly reason: 'photo-unreadable' | 'canvas-missing';
+}
+
+export type PaintTool = 'brush' | 'eraser';

@@ -1,0 +1,88 @@
+import { rectOfImage } from '../../core/geometry/rect';
+import type { ImageRect } from '../../core/geometry/rect';
+import type { ImageSize } from '../../core/geometry/size';
+import { planReplay } from '../../core/replay/plan-replay';
+import type { Capsule } from '../../core/stroke/stroke';
+import { deviceRectAround, imageRectOf, withSmoothedEdge } from '../../core/viewport/bitmap';
+import type { Bitmap, DeviceMap, DeviceRect } from '../../core/viewport/bitmap';
+import type { ClearOp, StrokeOp } from '../../shared/mask/mask-document';
+import { drawCapsule, drawStroke } from './draw-stroke';
+import type { CanvasNode, Context2d } from './surface';
+
+/** What this painter makes and can show. */
+export type PaintedOp = StrokeOp | ClearOp;
+
+/** How the mask is seen. */
+export interface MaskLook {
+  readonly map: DeviceMap;
+  readonly bitmap: Bitmap;
+  readonly colour: string;
+}
+
+/** The upper canvas: the mask in one opaque colour, only where the photo is. The tint is the canvas's CSS opacity. */
+export class MaskLayer {
+  private readonly ctx: Context2d;
+  private readonly canvas: CanvasNode;
+  private readonly imageSize: ImageSize;
+  private look: MaskLook;
+
+  constructor(canvas: CanvasNode, imageSize: ImageSize, look: MaskLook) {
+    this.ctx = canvas.getContext('2d');
+    this.canvas = canvas;
+    this.imageSize = imageSize;
+    this.look = look;
+  }
+
+  resize({ widthDevicePx, heightDevicePx }: Bitmap): void {
+    this.canvas.width = widthDevicePx;
+    this.canvas.height = heightDevicePx;
+  }
+
+  /** Wipes everything and looks at the photo in another way from now on. */
+  lookAnew(look: MaskLook): void {
+    const { ctx, canvas } = this;
+    this.look = look;
+    // The bottom of the stack is the context without the former clip.
+    ctx.restore();
+    ctx.save();
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.clearRect(0, 0, canvas.width, canvas.height);
+    this.clipTo(deviceRectAround(rectOfImage(this.imageSize), look.map, look.bitmap));
+    this.drawInImagePixels();
+    ctx.strokeStyle = look.colour;
+    ctx.fillStyle = look.colour;
+    ctx.lineCap = 'round';
+    ctx.lineJoin = 'round';
+  }
+
+  draw(capsule: Capsule): void {
+    drawCapsule(this.ctx, capsule);
+  }
+
+  /** Wipes an area and draws again what reaches into it: as quick as the area is small. */
+  restore(ops: readonly PaintedOp[], area: ImageRect): void {
+    const { ctx, imageSize, look } = this;
+    const wiped = deviceRectAround(withSmoothedEdge(area, look.map), look.map, look.bitmap);
+    const touched = withSmoothedEdge(imageRectOf(wiped, look.map), look.map);
+    ctx.save();
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    this.clipTo(wiped);
+    ctx.clearRect(wiped.left, wiped.top, wiped.width, wiped.height);
+    this.drawInImagePixels();
+    for (const op of planReplay(ops, touched, imageSize)) {
+      if (op.op === 'stroke') drawStroke(ctx, op);
+    }
+    ctx.restore();
+  }
+
+  private clipTo({ left, top, width, height }: DeviceRect): void {
+    this.ctx.beginPath();
+    this.ctx.rect(left, top, width, height);
+    this.ctx.clip();
+  }
+
+  private drawInImagePixels(): void {
+    const { scale, offsetX, offsetY } = this.look.map;
+    this.ctx.setTransform(scale, 0, 0, scale, offsetX, offsetY);
+  }
+}
