@@ -4,7 +4,7 @@ import type { ErrorCode, ErrorReply } from './error-codes';
 /** The only error that is thrown on purpose. The code is for programs, the message for logs. */
 export class AppError extends Error {
   readonly code: ErrorCode;
-  readonly cause: unknown;
+  override readonly cause: unknown;
 
   constructor(code: ErrorCode, message: string, options: { cause?: unknown } = {}) {
     super(message);
