@@ -1,0 +1,90 @@
+import { openEditSession, reduceEdit } from '../../../miniprogram/services/edit-session';
+import type { EditEvent } from '../../../miniprogram/services/edit-session';
+import { viewEditor } from '../../../miniprogram/services/editor-view';
+
+const PHOTO = { path: 'a', widthPx: 4, heightPx: 3, format: 'jpeg', fileId: null } as const;
+const SHOWN: readonly EditEvent[] = [{ kind: 'photoShown' }];
+const PAINTED: readonly EditEvent[] = [
+  ...SHOWN,
+  { kind: 'strokesChanged', strokes: { canUndo: true, canRedo: false, isEmpty: false } },
+];
+const WORKING: readonly EditEvent[] = [...PAINTED, { kind: 'started' }];
+const DONE: readonly EditEvent[] = [
+  ...WORKING,
+  { kind: 'finished', result: { resultFileId: 'cloud://r', lossless: false } },
+];
+
+function view(...events: readonly EditEvent[]) {
+  return viewEditor(events.reduce(reduceEdit, openEditSession(PHOTO)), 'zh');
+}
+
+describe("the editor's view", () => {
+  it('offers nothing to undo, clear or start before the first stroke', () => {
+    expect(view(...SHOWN)).toMatchObject({
+      panel: 'tools',
+      canUndo: false,
+      canRedo: false,
+      canClear: false,
+      canStart: false,
+    });
+  });
+
+  it('offers what the strokes allow', () => {
+    expect(view(...PAINTED)).toMatchObject({
+      canUndo: true,
+      canRedo: false,
+      canClear: true,
+      canStart: true,
+    });
+  });
+
+  it('shows one line and takes the tools away while a job runs', () => {
+    const uploading: EditEvent = {
+      kind: 'progressed',
+      progress: { kind: 'uploading', fraction: 0.429 },
+    };
+    expect(view(...WORKING, uploading)).toMatchObject({
+      panel: 'status',
+      isBusy: true,
+      canUndo: false,
+      canStart: false,
+      statusText: '正在上传 42%',
+      statusPercent: 42,
+    });
+  });
+
+  it('shows the result by its fileID, and as a file once it was fetched', () => {
+    expect(view(...DONE)).toMatchObject({ panel: 'result', resultSource: 'cloud://r' });
+    expect(view(...DONE, { kind: 'resultFetched', localPath: 'tmp/r.jpg' })).toMatchObject({
+      resultSource: 'tmp/r.jpg',
+    });
+  });
+
+  it('lets undo go back from a result to the strokes', () => {
+    expect(view(...DONE)).toMatchObject({ canUndo: true, canRedo: false });
+  });
+
+  it('admits that the rest of the picture was re-encoded', () => {
+    expect(view(...DONE).resultText).toBe(
+      '已完成。这种格式需要重新压缩，画面其余部分会有极细微变化',
+    );
+  });
+
+  it.each([
+    ['OFFLINE', 'retry', '再试一次'],
+    ['PHOTO_REFUSED', 'choose', '换一张'],
+    ['ALBUM_REFUSED', 'settings', '去设置'],
+    ['MASK_EMPTY', '', ''],
+  ] as const)('offers the way on after %s', (notice, noticeAction, noticeLabel) => {
+    const shown = view(...PAINTED, { kind: 'failed', notice });
+    expect(shown).toMatchObject({ noticeAction, noticeLabel });
+    expect(shown.noticeText).not.toBe('');
+  });
+
+  it('asks for another photo when this one does not open', () => {
+    expect(view({ kind: 'photoFailed', code: 'PHOTO_BROKEN' })).toMatchObject({
+      panel: 'unusable',
+      statusText: '这个文件不完整或不是照片，请换一张',
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import {
+  BRUSH_DIAMETER,
+  recallBrushDiameter,
+  rememberBrushDiameter,
+} from '../../../miniprogram/services/brush-memory';
+import { createCancelSource } from '../../../miniprogram/services/cancel';
+import { changedFields } from '../../../miniprogram/services/changed-fields';
+import { packagePath } from '../../../miniprogram/services/package-path';
+import { sleep } from '../../../miniprogram/services/pause';
+import { editorUrl, photoFromQuery } from '../../../miniprogram/services/photo-link';
+import { createThrottle } from '../../../miniprogram/services/throttle';
+import { FakeClock, createFakeStorage } from '../../fakes/ports';
+
+describe('packagePath', () => {
+  it.each([
+    ['pages/home/home', '/images/a.jpg'],
+    ['/pages/home/home', '/images/a.jpg'],
+    ['tools/erase/pages/home/home', '/tools/erase/images/a.jpg'],
+  ])('from %s leads to %s', (route, path) => {
+    expect(packagePath(route, 'pages/home/home', 'images/a.jpg')).toBe(path);
+  });
+});
+
+describe('the link to the editor', () => {
+  it('carries any path there and back', () => {
+    const photo = {
+      path: 'wxfile://tmp/ä b&c=1?.jpg',
+      widthPx: 640,
+      heightPx: 427,
+      format: 'jpeg',
+      fileId: null,
+    } as const;
+    const url = editorUrl(photo);
+    const query = Object.fromEntries(
+      url
+        .split('?')[1]
+        ?.split('&')
+        .map((pair) => pair.split('=') as [string, string]) ?? [],
+    );
+    expect(photoFromQuery(query)).toEqual(photo);
+  });
+
+  it.each([
+    {},
+    { path: 'a', width: '0', height: '3', format: 'jpeg' },
+    { path: 'a', width: '4.5', height: '3', format: 'jpeg' },
+    { path: 'a', width: '4', height: '3', format: 'gif' },
+    { path: '', width: '4', height: '3', format: 'jpeg' },
+  ])('refuses %j', (query) => {
+    expect(photoFromQuery(query)).toBeNull();
+  });
+});
+
+describe('the brush', () => {
+  it('keeps its diameter', () => {
+    const storage = createFakeStorage();
+    rememberBrushDiameter(storage, 77);
+    expect(recallBrushDiameter(storage)).toBe(77);
+  });
+
+  it.each([undefined, '40', 4, 121, NaN])('starts anew from %p', (kept) => {
+    const storage = createFakeStorage({ brushDiameterViewPx: kept });
+    expect(recallBrushDiameter(storage)).toBe(BRUSH_DIAMETER.initial);
+  });
+});
+
+describe('changedFields', () => {
+  it('carries everything the first time and only differences after', () => {
+    expect(changedFields(null, { a: 1, b: 2 })).toEqual({ a: 1, b: 2 });
+    expect(changedFields({ a: 1, b: 2 }, { a: 1, b: 3 })).toEqual({ b: 3 });
+  });
+});
+
+describe('a throttle', () => {
+  it('lets one of many through in each interval', () => {
+    let nowMs = 500;
+    const may = createThrottle({ nowMs: () => nowMs, after: () => () => undefined }, 50);
+    const passed = [0, 20, 49, 50, 60, 99, 100].filter((offsetMs) => {
+      nowMs = 500 + offsetMs;
+      return may();
+    });
+    expect(passed).toEqual([0, 50, 100]);
+  });
+});
+
+describe('sleep', () => {
+  it('ends at its time', async () => {
+    const clock = new FakeClock();
+    const slept = sleep(clock, 300, createCancelSource().token).then(() => clock.nowMs());
+    const startMs = clock.nowMs();
+    await clock.pass(1_000);
+    expect((await slept) - startMs).toBe(300);
+    clock.finish();
+  });
+
+  it('ends as soon as it is cancelled and leaves no timer', async () => {
+    const clock = new FakeClock();
+    const source = createCancelSource();
+    const slept = sleep(clock, 300, source.token);
+    source.cancel();
+    await expect(slept).rejects.toMatchObject({ code: 'CANCELLED' });
+    clock.finish();
+  });
+
+  it('does not begin when nobody waits', async () => {
+    const clock = new FakeClock();
+    const source = createCancelSource();
+    source.cancel();
+    await expect(sleep(clock, 300, source.token)).rejects.toMatchObject({ code: 'CANCELLED' });
+    clock.finish();
+  });
+});
