@@ -215,11 +215,10 @@ export class Easel {
     });
   }
 
-  /** Shows the newest viewport, and every finished stroke exactly as the document says. */
+  /** Shows the newest viewport, and every finished stroke exactly as the document says. Never while a stroke is drawn,
+   *  which is not in the history yet: its begin leaves nothing to do here until its end. */
   private refresh(): void {
     if (this.isViewStale) return this.showView();
-    // The stroke in progress is not in the history yet; its end asks again.
-    if (this.painter.state.kind === 'painting') return;
     for (const area of this.unsettled) this.maskLayer.restore(this.history.done, area);
     this.unsettled = [];
   }

@@ -102,6 +102,13 @@ describe('a finished stroke', () => {
     ]);
   });
 
+  test.each([
+    [20.45, 2],
+    [20.55, 3],
+  ])('with its middle at %d instead of 20 has %d points', (y, count) => {
+    expect(finishStroke(strokeOf(0.1, [10, 20], [20, y], [30, 20])).points).toHaveLength(count);
+  });
+
   test('keeps on a zoomed photo what the eye could miss', () => {
     // At 8 view pixels an image pixel, 0.4 image pixels are 3.2 on screen.
     expect(finishStroke(strokeOf(8, [10, 20], [20, 20.4], [30, 20])).points).toHaveLength(3);
