@@ -94,13 +94,13 @@ class FileStore {
 
 export const fileStore = new FileStore();
 
-let temporaryCount = 0;
+const RANDOM_NAME_BYTES = 16;
 
 /** Keeps bytes as a temporary file and gives its path. */
 export function writeTemporaryFile(bytes: Uint8Array<ArrayBuffer>, extension: string): string {
-  temporaryCount += 1;
-  const random = crypto.randomUUID().replaceAll('-', '');
-  const path = `${TMP_FOLDER}/${random}${temporaryCount}.${extension}`;
+  const random = crypto.getRandomValues(new Uint8Array(RANDOM_NAME_BYTES));
+  const name = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const path = `${TMP_FOLDER}/${name}.${extension}`;
   fileStore.write(path, bytes);
   return path;
 }

@@ -2,6 +2,7 @@ import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import type { AssociatedBackend, CodeSpace, ComponentEnv } from 'glass-easel-miniprogram-adapter';
 import { appStyle, templates, units } from 'virtual:miniprogram/package';
 import { PreviewBackend } from './backend';
+import { honourScriptIsolation } from './script-isolation';
 import { fireReadyAfterAttached, writeIdsToDocument } from './framework-gaps';
 
 type StaticConfig = Parameters<CodeSpace['addComponentStaticConfig']>[1];
@@ -12,6 +13,7 @@ export const codeSpace: CodeSpace = env.createCodeSpace('', true);
 export const backend: AssociatedBackend = env.associateBackend(new PreviewBackend());
 
 writeIdsToDocument(codeSpace);
+honourScriptIsolation(codeSpace, shareStyle);
 fireReadyAfterAttached(codeSpace);
 registerStyle('app', appStyle, '');
 for (const unit of units) {
@@ -35,4 +37,11 @@ export function componentEnv(path: string): ComponentEnv {
 function registerStyle(path: string, style: string, scope: string): void {
   codeSpace.addStyleSheet(path, path, scope === '' ? undefined : scope);
   backend.registerStyleSheetContent(path, style);
+}
+
+/** The style was compiled for an isolated component; without its prefix it is everybody's. */
+function shareStyle(path: string): void {
+  const unit = units.find((one) => one.path === path);
+  if (unit === undefined || unit.scope === '') return;
+  backend.registerStyleSheetContent(path, unit.style.replaceAll(`.${unit.scope}--`, '.'));
 }

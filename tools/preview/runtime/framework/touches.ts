@@ -28,7 +28,7 @@ export function setCanvasTouchFields(fields: CanvasTouchFields): void {
   canvasTouchFields = fields;
 }
 
-/** Hands a touch to the page and holds the browser back where the page wants it. */
+/** Hands a touch to the page; a `catchtouchmove` keeps the browser from scrolling, other bindings keep nothing. */
 export function passTouch(event: TouchLikeEvent): void {
   const fields = touchFields(event);
   if (fields === undefined) return;
@@ -39,7 +39,7 @@ export function passTouch(event: TouchLikeEvent): void {
     bubbles: true,
     originalEvent: event,
   });
-  if (isKept && event.cancelable) event.preventDefault();
+  if (isKept && event.type === 'touchmove' && event.cancelable) event.preventDefault();
 }
 
 /** `touches` and `changedTouches` of a page event, undefined outside pages. */

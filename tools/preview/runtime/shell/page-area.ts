@@ -17,8 +17,8 @@ export function pageAreaOf(node: EventTarget | null): HTMLElement | null {
 }
 
 export function scrollerOf(area: HTMLElement): HTMLElement {
-  const scroller = area.querySelector<HTMLElement>(`:scope > .${PAGE_SCROLLER_CLASS}`);
-  if (scroller === null) throw new Error('a page area without its scroller');
+  const scroller = area.firstElementChild;
+  if (!(scroller instanceof HTMLElement)) throw new Error('a page area without its scroller');
   return scroller;
 }
 

@@ -31,11 +31,6 @@ export function onThemeChange(listener: ThemeListener): void {
   listeners.add(listener);
 }
 
-export function offThemeChange(listener?: ThemeListener): void {
-  if (listener === undefined) listeners.clear();
-  else listeners.delete(listener);
-}
-
 function showTheme(): void {
   const wanted = forced ?? (systemQuery.matches ? 'dark' : 'light');
   const next = isDarkModeDeclared ? wanted : 'light';

@@ -1,8 +1,9 @@
 import { bytesOf } from '../files/file-operations';
 import { pictureFormatOf, extensionOf, mediaTypeOf } from '../files/media-type';
+import { make } from '../shell/dom';
 import { showActionSheet } from '../ui/action-sheet';
 import { showModal } from '../ui/modal';
-import { make } from '../shell/dom';
+import { WORDS } from '../ui/words';
 import { ApiFailure } from './api-failure';
 import { defineApi } from './define-api';
 
@@ -37,7 +38,7 @@ function authorize(scope: string): void {
 
 /** WeChat's settings page, as one question. */
 export async function openSetting() {
-  const { confirm } = await showModal({ content: '允许保存到相册 / Allow saving to the album' });
+  const { confirm } = await showModal({ content: WORDS.allowAlbum });
   granted.set(ALBUM_SCOPE, confirm);
   return { authSetting: Object.fromEntries(granted) };
 }
@@ -50,7 +51,7 @@ function saveImage({ filePath }: { filePath: string }): void {
 
 async function shareImage({ path }: { path: string }): Promise<void> {
   bytesOf(path, 'open');
-  await showActionSheet({ itemList: ['保存图片 / Save image'] });
+  await showActionSheet({ itemList: [WORDS.saveImage] });
   download(path);
 }
 

@@ -17,6 +17,9 @@ interface ExportOptions {
   readonly quality?: number;
 }
 
+/** WeChat makes no larger bitmap. */
+const MAX_SIDE_PX = 4096;
+
 /** Canvases that no page shows, and files made of canvases. */
 export const canvasApis = {
   createOffscreenCanvas: ({
@@ -38,7 +41,9 @@ async function exportCanvas(options: ExportOptions): Promise<{ tempFilePath: str
     Math.round(options.destHeight ?? height * window.devicePixelRatio),
   );
   const pencil = target.getContext('2d');
-  if (pencil === null) throw new ApiFailure('create bitmap failed');
+  if (pencil === null || Math.max(target.width, target.height) > MAX_SIDE_PX) {
+    throw new ApiFailure('create bitmap failed');
+  }
   pencil.drawImage(canvas, x, y, width, height, 0, 0, target.width, target.height);
   return { tempFilePath: await writeCanvasFile(target, options) };
 }

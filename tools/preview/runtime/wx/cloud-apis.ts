@@ -1,12 +1,14 @@
 import { bytesOf } from '../files/file-operations';
-import { cloudAddress } from '../files/source-address';
-import { extensionOf, pictureFormatOf } from '../files/media-type';
 import { writeTemporaryFile } from '../files/file-store';
+import { extensionOf, pictureFormatOf } from '../files/media-type';
+import { cloudAddress } from '../files/source-address';
 import { launchOptions } from '../launch-options';
-import { ApiFailure } from './api-failure';
-import { startTransfer } from './transfer';
-import type { TransferResponse, TransferTask } from './transfer';
 import { warnOnce } from '../warn-once';
+import { ApiFailure } from './api-failure';
+import { jsonOf, requireDone } from './cloud-reply';
+import { hasCallback } from './define-api';
+import { startTransfer } from './transfer';
+import type { StartedTransfer, Transfer, TransferTask } from './transfer';
 
 interface CallOptions {
   readonly name: string;
@@ -18,37 +20,33 @@ interface UploadOptions {
   readonly filePath: string;
 }
 
+interface FileListOptions {
+  readonly fileList: readonly unknown[];
+}
+
+/** Longer than any function may run. */
 const TIMEOUT_MS = 15 * 60_000;
 
-const apis = {
-  init: (): void => {},
-  callFunction: (options: CallOptions): TransferTask =>
-    post('cloud.callFunction', `functions/${encodeURIComponent(options.name)}`, {
-      options,
-      body: options.data ?? {},
-    }),
-  uploadFile,
-  downloadFile: (options: { readonly fileID: string }): TransferTask =>
-    startTransfer('cloud.downloadFile', options, {
-      method: 'GET',
-      url: cloudAddress(options.fileID),
-      headers: {},
-      timeoutMs: TIMEOUT_MS,
-      finish: (response) => {
-        requireDone(response);
-        const extension = extensionOf(pictureFormatOf(response.bytes));
-        const tempFilePath = writeTemporaryFile(response.bytes, extension);
-        return { tempFilePath, statusCode: response.statusCode };
-      },
-    }),
-  getTempFileURL: (options: { readonly fileList: readonly unknown[] }): TransferTask =>
-    post('cloud.getTempFileURL', 'temp-urls', { options, body: { fileList: options.fileList } }),
-  deleteFile: (options: { readonly fileList: readonly string[] }): TransferTask =>
-    post('cloud.deleteFile', 'delete-files', { options, body: { fileList: options.fileList } }),
+let isOpen = false;
+
+const apis: Record<string, unknown> = {
+  init: (): void => {
+    isOpen = true;
+  },
+  callFunction: (options: CallOptions) => {
+    const path = `functions/${encodeURIComponent(options.name)}`;
+    return promiseOf(options, post('cloud.callFunction', path, options, options.data ?? {}));
+  },
+  uploadFile: (options: UploadOptions) => promiseOrTask(options, upload(options)),
+  downloadFile: (options: { readonly fileID: string }) => promiseOrTask(options, download(options)),
+  getTempFileURL: (options: FileListOptions) =>
+    promiseOf(options, post('cloud.getTempFileURL', 'temp-urls', options, fileListOf(options))),
+  deleteFile: (options: FileListOptions) =>
+    promiseOf(options, post('cloud.deleteFile', 'delete-files', options, fileListOf(options))),
 };
 
 /** wx.cloud, on the local cloud behind the same address. */
-export const cloudApis = new Proxy(apis as Record<string, unknown>, {
+export const cloudApis = new Proxy(apis, {
   get(target, name) {
     if (typeof name === 'string' && !(name in target)) {
       warnOnce(`wx.cloud.${name} is not available in the preview`);
@@ -57,50 +55,65 @@ export const cloudApis = new Proxy(apis as Record<string, unknown>, {
   },
 });
 
-function uploadFile(options: UploadOptions): TransferTask {
+function upload(options: UploadOptions): StartedTransfer {
   const path = options.cloudPath.split('/').map(encodeURIComponent).join('/');
-  return startTransfer('cloud.uploadFile', options, {
+  return start('cloud.uploadFile', options, {
     method: 'PUT',
     url: `/__cloud/files/${path}`,
     headers: { 'x-wx-openid': launchOptions.openid },
     body: () => new Blob([bytesOf(options.filePath, 'open')]),
-    timeoutMs: TIMEOUT_MS,
     finish: (response) => ({ ...jsonOf(response), statusCode: response.statusCode }),
   });
 }
 
-function post(
-  name: string,
-  path: string,
-  { options, body }: { options: object; body: unknown },
-): TransferTask {
-  return startTransfer(name, options, {
+function download(options: { readonly fileID: string }): StartedTransfer {
+  return start('cloud.downloadFile', options, {
+    method: 'GET',
+    url: cloudAddress(options.fileID),
+    headers: {},
+    finish: (response) => {
+      requireDone(response);
+      const extension = extensionOf(pictureFormatOf(response.bytes));
+      const tempFilePath = writeTemporaryFile(response.bytes, extension);
+      return { tempFilePath, statusCode: response.statusCode };
+    },
+  });
+}
+
+function post(name: string, path: string, options: object, message: unknown): StartedTransfer {
+  return start(name, options, {
     method: 'POST',
     url: `/__cloud/${path}`,
     headers: { 'content-type': 'application/json', 'x-wx-openid': launchOptions.openid },
-    body: () => JSON.stringify(body),
-    timeoutMs: TIMEOUT_MS,
+    body: () => JSON.stringify(message),
     finish: jsonOf,
   });
 }
 
-function jsonOf(response: TransferResponse): object {
-  requireDone(response);
-  return JSON.parse(new TextDecoder().decode(response.bytes)) as object;
+function start(
+  name: string,
+  options: object,
+  transfer: Omit<Transfer, 'timeoutMs' | 'check'>,
+): StartedTransfer {
+  return startTransfer(name, options, { ...transfer, timeoutMs: TIMEOUT_MS, check: requireOpen });
 }
 
-/** The local cloud refuses with `errCode` and an `errMsg` that already names the call. */
-function requireDone({ statusCode, bytes }: TransferResponse): void {
-  if (statusCode >= 200 && statusCode < 300) return;
-  const text = new TextDecoder().decode(bytes);
-  const { errCode = -1, errMsg = text } = parseRefusal(text);
-  throw new ApiFailure(errMsg.replace(/^[\w.]+:fail\s*/, ''), { errCode });
+function requireOpen(): void {
+  if (!isOpen) throw new ApiFailure("Cloud API isn't enabled, please call wx.cloud.init first");
 }
 
-function parseRefusal(text: string): { errCode?: number; errMsg?: string } {
-  try {
-    return JSON.parse(text) as { errCode?: number; errMsg?: string };
-  } catch {
-    return {};
-  }
+function fileListOf({ fileList }: FileListOptions): FileListOptions {
+  return { fileList };
+}
+
+function promiseOf(options: object, { outcome }: StartedTransfer): Promise<unknown> | undefined {
+  return hasCallback(options) ? undefined : outcome;
+}
+
+/** A task is given only to those who call back, a promise only to those who do not. */
+function promiseOrTask(
+  options: object,
+  { task, outcome }: StartedTransfer,
+): TransferTask | Promise<unknown> {
+  return hasCallback(options) ? task : outcome;
 }

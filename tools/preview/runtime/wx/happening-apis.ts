@@ -1,7 +1,7 @@
 import { appHideListeners, appShowListeners, windowResizeListeners } from '../shell/app-lifecycle';
 import { errorListeners, rejectionListeners } from '../shell/errors';
 import { Listeners } from '../shell/listeners';
-import { offThemeChange, onThemeChange } from '../shell/theme';
+import { onThemeChange } from '../shell/theme';
 import type { ThemeName } from '../shell/theme';
 import { defineApi } from './define-api';
 
@@ -11,7 +11,6 @@ const networkListeners = new Listeners<[{ isConnected: boolean; networkType: str
 
 /** Starts telling wx listeners about theme and network. */
 export function startHappenings(): void {
-  offThemeChange(tellTheme);
   onThemeChange(tellTheme);
   window.addEventListener('online', tellNetwork);
   window.addEventListener('offline', tellNetwork);

@@ -1,6 +1,8 @@
 import { writeTemporaryFile } from '../files/file-store';
 import { extensionOf, pictureFormatOf } from '../files/media-type';
+import { hasCallback } from './define-api';
 import { startTransfer } from './transfer';
+import type { StartedTransfer, TransferTask } from './transfer';
 
 interface RequestOptions {
   readonly url: string;
@@ -12,29 +14,43 @@ interface RequestOptions {
   readonly responseType?: 'text' | 'arraybuffer';
 }
 
-/** Plain HTTP; there is no list of allowed domains here. */
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+/** Plain HTTP, without a list of allowed domains. These two never give a promise, as in WeChat. */
 export const networkApis = {
-  request: (options: RequestOptions) =>
-    startTransfer('request', options, {
-      method: options.method ?? 'GET',
-      url: urlOf(options),
-      headers: { 'content-type': 'application/json', ...options.header },
-      body: () => bodyOf(options),
-      timeoutMs: options.timeout ?? 60_000,
-      finish: (response) => ({ ...response, data: dataOf(response.bytes, options) }),
-    }),
-  downloadFile: (options: RequestOptions & { readonly filePath?: string }) =>
-    startTransfer('downloadFile', options, {
-      method: 'GET',
-      url: options.url,
-      headers: options.header ?? {},
-      timeoutMs: options.timeout ?? 60_000,
-      finish: ({ statusCode, header, bytes }) => {
-        const extension = extensionOf(pictureFormatOf(bytes));
-        return { statusCode, header, tempFilePath: writeTemporaryFile(bytes, extension) };
-      },
-    }),
+  request: (options: RequestOptions): TransferTask =>
+    taskOf(
+      options,
+      startTransfer('request', options, {
+        method: options.method ?? 'GET',
+        url: urlOf(options),
+        headers: { 'content-type': 'application/json', ...options.header },
+        body: () => bodyOf(options),
+        timeoutMs: options.timeout ?? DEFAULT_TIMEOUT_MS,
+        finish: (response) => ({ ...response, data: dataOf(response.bytes, options) }),
+      }),
+    ),
+  downloadFile: (options: RequestOptions): TransferTask =>
+    taskOf(
+      options,
+      startTransfer('downloadFile', options, {
+        method: 'GET',
+        url: options.url,
+        headers: options.header ?? {},
+        timeoutMs: options.timeout ?? DEFAULT_TIMEOUT_MS,
+        finish: ({ statusCode, header, bytes }) => {
+          const extension = extensionOf(pictureFormatOf(bytes));
+          return { statusCode, header, tempFilePath: writeTemporaryFile(bytes, extension) };
+        },
+      }),
+    ),
 };
+
+/** Nobody can wait for the outcome but a callback; without one a failure is nobody's. */
+function taskOf(options: object, { task, outcome }: StartedTransfer): TransferTask {
+  if (!hasCallback(options)) outcome.catch(() => {});
+  return task;
+}
 
 function urlOf({ url, method = 'GET', data }: RequestOptions): string {
   if (method !== 'GET' || typeof data !== 'object' || data === null) return url;

@@ -3,6 +3,7 @@ import { USER_FOLDER } from '../files/file-store';
 import { createSelectorQuery } from '../framework/selector-query';
 import { currentPages } from '../shell/page-stack';
 import { showToast } from '../ui/toast';
+import { WORDS } from '../ui/words';
 import { defineApi } from './define-api';
 import { fileSystemManager } from './file-system-manager';
 
@@ -17,7 +18,7 @@ export const smallApis = {
   vibrateLong: defineApi('vibrateLong', () => {}),
   setClipboardData: defineApi('setClipboardData', async ({ data }: { data: string }) => {
     await navigator.clipboard.writeText(data);
-    showToast({ title: '内容已复制', icon: 'none' });
+    showToast({ title: WORDS.copied, icon: 'none' });
   }),
   getClipboardData: defineApi('getClipboardData', async () => ({
     data: await navigator.clipboard.readText(),

@@ -14,6 +14,8 @@ export interface Transfer {
   /** Makes what is sent; an ApiFailure thrown here fails the call. */
   readonly body?: () => XMLHttpRequestBodyInit | undefined;
   readonly timeoutMs: number;
+  /** Throws an ApiFailure where the call may not be made at all. */
+  readonly check?: () => void;
   /** Makes the result of the response, or throws an ApiFailure. */
   finish(response: TransferResponse): object;
 }
@@ -28,23 +30,26 @@ interface Progress {
 
 type ProgressListener = (progress: Progress) => void;
 
-/** What request, upload and download return: a promise and a task in one, as in WeChat. */
-export interface TransferTask extends Promise<unknown> {
+/** What watches and ends a running transfer. */
+export interface TransferTask {
   abort(): void;
   onProgressUpdate(listener: ProgressListener): void;
   offProgressUpdate(listener?: ProgressListener): void;
-  onHeadersReceived(listener: (result: { header: Readonly<Record<string, string>> }) => void): void;
 }
 
-/** Starts a transfer that can be watched and aborted. */
-export function startTransfer(name: string, options: object, transfer: Transfer): TransferTask {
+export interface StartedTransfer {
+  readonly task: TransferTask;
+  readonly outcome: Promise<unknown>;
+}
+
+/** Starts a transfer; callbacks among the options are answered, `outcome` is for those who wait. */
+export function startTransfer(name: string, options: object, transfer: Transfer): StartedTransfer {
   const request = new XMLHttpRequest();
   const listeners = new Set<ProgressListener>();
-  const tell = (event: ProgressEvent): void => {
+  const watched = transfer.body === undefined ? request : request.upload;
+  watched.addEventListener('progress', (event) => {
     for (const listener of [...listeners]) listener(progressOf(event));
-  };
-  request.upload.addEventListener('progress', tell);
-  if (transfer.body === undefined) request.addEventListener('progress', tell);
+  });
   const outcome = settle(name, () => send(request, transfer), options);
   if (hasCallback(options)) {
     outcome.then(
@@ -52,17 +57,18 @@ export function startTransfer(name: string, options: object, transfer: Transfer)
       (failure: unknown) => answer(options, 'fail', failure),
     );
   }
-  return Object.assign(outcome, {
+  const task = {
     abort: () => request.abort(),
     onProgressUpdate: (listener: ProgressListener) => void listeners.add(listener),
     offProgressUpdate: (listener?: ProgressListener) =>
       listener === undefined ? listeners.clear() : void listeners.delete(listener),
-    onHeadersReceived: () => {},
-  });
+  };
+  return { task, outcome };
 }
 
 function send(request: XMLHttpRequest, transfer: Transfer): Promise<object> {
   return new Promise((resolve, reject) => {
+    transfer.check?.();
     const fail = (reason: string) => () => reject(new ApiFailure(reason));
     request.open(transfer.method, transfer.url);
     request.responseType = 'arraybuffer';
