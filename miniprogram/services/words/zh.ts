@@ -4,7 +4,7 @@ export const ZH: Words = {
   appName: '涂抹消除',
   home: {
     heading: '涂一下，就消失',
-    explanation: '用手指涂掉照片里多余的东西，空出来的地方由 AI 补好。',
+    explanation: '用手指涂掉照片里多余的东西，空出来的地方由\u00a0AI\u00a0补好。',
     choosePhoto: '选择照片',
     fromWhere: '从相册选，或者现在拍一张',
     samplesHeading: '也可以先用样片试试',
@@ -48,7 +48,7 @@ export const ZH: Words = {
     running: (seconds) => `正在处理，通常 ${seconds} 秒左右`,
   },
   setup: {
-    sentence: '还没有接上云端，先不能开始消除。请把云环境 ID 填进',
+    sentence: '还没有接上云端，先不能开始消除。请把云环境\u00a0ID\u00a0填进',
     file: 'miniprogram/platform/cloud-env.ts',
   },
 };
