@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,6 +15,7 @@ import { DatabaseAdmin } from './database/database-admin';
 import { AdminEndpoint } from './server/admin-endpoint';
 import { BrowserEndpoint } from './server/browser-endpoint';
 import { ObjectEndpoint } from './server/objects';
+import { Sessions } from './server/sessions';
 import { checkCloudPath } from './storage/cloud-path';
 import { FileStore } from './storage/file-store';
 import { Links, LINK_PREFIX } from './storage/links';
@@ -70,7 +70,7 @@ export class LocalCloud {
   readonly #admin: AdminEndpoint;
   readonly #browser: BrowserEndpoint;
   readonly #objects: ObjectEndpoint;
-  readonly #sessionToken = randomUUID();
+  readonly #sessions = new Sessions();
   readonly #unlockFolder: () => void;
 
   constructor(options: LocalCloudOptions) {
@@ -82,13 +82,13 @@ export class LocalCloud {
     this.database = new DatabaseAdmin(this.#database);
     this.#files = new FileStore(join(options.folder, 'storage'));
     this.#storage = new PersonalStorage(this.#files, links, rules);
-    const sdkEnvironment = () => this.sdkEnvironment();
+    const sdkEnvironment = (name: string) => this.sdkEnvironment(name);
     this.#runner = new FunctionRunner({ functions: options.functions, sdkEnvironment, onEvent });
     this.#admin = new AdminEndpoint({
       database: new DatabaseActions(this.#database),
       storage: new StorageActions(this.#files, links, () => this.url),
       runner: this.#runner,
-      sessionToken: this.#sessionToken,
+      sessions: this.#sessions,
       onEvent,
     });
     this.#browser = new BrowserEndpoint(this.#runner, this.#storage);
@@ -108,8 +108,9 @@ export class LocalCloud {
     return `http://127.0.0.1:${port}`;
   }
 
-  /** The variables by which an unmodified wx-server-sdk finds and trusts this cloud. */
-  sdkEnvironment(): Record<string, string> {
+  /** The variables by which an unmodified wx-server-sdk finds and trusts this cloud.
+   *  @param functionName whose rights it has; the default is a test that has all but cloud.openapi */
+  sdkEnvironment(functionName = ''): Record<string, string> {
     return {
       TENCENTCLOUD_RUNENV: 'SCF',
       TENCENTCLOUD_REGION: 'ap-shanghai',
@@ -117,7 +118,7 @@ export class LocalCloud {
       TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${this.url}/admin` }),
       TENCENTCLOUD_SECRETID: 'local',
       TENCENTCLOUD_SECRETKEY: 'local',
-      TENCENTCLOUD_SESSIONTOKEN: this.#sessionToken,
+      TENCENTCLOUD_SESSIONTOKEN: this.#sessions.tokenFor(functionName),
     };
   }
 

@@ -11,7 +11,11 @@ const probe = {
   memoryMb: 320,
   env: { PROBE_SECRET: 'only for the function', TZ: 'Asia/Shanghai' },
   triggers: [{ name: 'sweep', type: 'timer', config: '0 */5 * * * * *' }],
+  openapi: ['security.msgSecCheck', 'security.imgSecCheck'],
 } as const;
+
+/** Cold starts take long on a busy machine. */
+jest.setTimeout(30_000);
 
 describe('cloud functions', () => {
   let test: TestCloud;
@@ -191,6 +195,18 @@ describe('cloud functions', () => {
     });
   });
 
+  it('ends with calls still running and waiting', async () => {
+    const other = await startTestCloud({ probe });
+    const calls = Array.from({ length: 12 }, () =>
+      failure(other.cloud.call(PERSON, 'probe', { action: 'sleep', ms: 60_000 })),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await other.end();
+    expect((await Promise.all(calls)).map(({ errCode }) => errCode)).toEqual(
+      Array.from({ length: 12 }, () => -504002),
+    );
+  });
+
   it('keeps what a function prints, with its request', async () => {
     const { requestID } = await test.cloud.call(PERSON, 'probe', { action: 'print' });
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -217,6 +233,29 @@ describe('cloud functions', () => {
       Message: '',
     });
     await expect(test.cloud.fireTrigger('nobody')).rejects.toThrow('no function has a trigger');
+  });
+
+  it('answers security.msgSecCheck as WeChat documents it', async () => {
+    expect(await call({ action: 'moderate', content: '把路人换成一棵树' })).toMatchObject({
+      errCode: 0,
+      errMsg: 'openapi.security.msgSecCheck:ok',
+      result: { suggest: 'pass', label: 100 },
+    });
+    const refused = '特3456书yuuo莞6543李zxcz蒜7782法fgnv级';
+    expect(await call({ action: 'moderate', content: refused })).toMatchObject({
+      result: { suggest: 'risky', label: 20001 },
+    });
+    expect(await failure(call({ action: 'moderate', content: '' }))).toMatchObject({
+      message: expect.stringContaining('empty post data') as string,
+    });
+  });
+
+  it('lets a function call only what its config.json names', async () => {
+    const refused = failure(call({ action: 'moderate', content: 'x' }, 'slow'));
+    expect(await refused).toMatchObject({
+      errCode: -504002,
+      message: expect.stringContaining('-604101') as string,
+    });
   });
 
   it('kills the process of one request, or all', async () => {

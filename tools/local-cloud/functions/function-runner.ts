@@ -23,7 +23,7 @@ export interface FunctionReply {
 interface RunnerOptions {
   readonly functions: Readonly<Record<string, FunctionConfig>>;
   /** What the SDK inside the function needs to find and trust this cloud. */
-  readonly sdkEnvironment: () => Readonly<Record<string, string>>;
+  readonly sdkEnvironment: (name: string) => Readonly<Record<string, string>>;
   readonly onEvent: (event: CloudEvent) => void;
 }
 
@@ -75,6 +75,12 @@ export class FunctionRunner {
       return this.call(name, event, { kind: 'timer' });
     }
     throw new Error(`no function has a trigger ${triggerName}`);
+  }
+
+  /** permissions.openapi of a function; none for a name that is not one. */
+  openApiPermissions(name: string): readonly string[] {
+    const { functions } = this.#options;
+    return (Object.hasOwn(functions, name) ? functions[name]?.openapi : undefined) ?? [];
   }
 
   /** Kills every process at once, busy or idle. @returns how many there were */
@@ -142,7 +148,7 @@ export class FunctionRunner {
     const instance: Instance = new Instance({
       file: config.file,
       memoryMb: config.memoryMb ?? DEFAULT_MEMORY_MB,
-      env: this.#processEnvironment(config),
+      env: this.#processEnvironment(name, config),
       onLogLine: (line) => {
         const requestId = this.#lastRequests.get(instance) ?? '';
         this.#options.onEvent({ kind: 'log', name, requestId, line });
@@ -152,13 +158,13 @@ export class FunctionRunner {
   }
 
   /** Nothing of this process's own environment reaches a function but what lets Node start. */
-  #processEnvironment(config: FunctionConfig): Record<string, string> {
+  #processEnvironment(name: string, config: FunctionConfig): Record<string, string> {
     return {
       PATH: process.env.PATH ?? '',
       LANG: 'en_US.UTF-8',
       ...config.env,
       TZ: 'UTC',
-      ...this.#options.sdkEnvironment(),
+      ...this.#options.sdkEnvironment(name),
     };
   }
 }

@@ -1,3 +1,4 @@
+import { CloudError } from '../cloud-error';
 import type { Instance } from './instance';
 
 /** Processes of one function at the same time; further calls wait in order. */
@@ -14,6 +15,7 @@ export class InstancePool {
   readonly #all = new Set<Instance>();
   readonly #idle: Instance[] = [];
   readonly #queue: (() => void)[] = [];
+  #isClosed = false;
 
   constructor(start: () => Instance) {
     this.#start = start;
@@ -26,6 +28,7 @@ export class InstancePool {
   /** Hands out an instance for one event; give it back with `release`. */
   async borrow(): Promise<Borrowed> {
     for (;;) {
+      if (this.#isClosed) throw new CloudError('FUNCTIONS_EXECUTE_FAIL', 'the cloud is closing');
       const warm = this.#takeIdle();
       if (warm) return { instance: warm, isCold: false };
       if (this.#all.size < MAX_INSTANCES) return { instance: this.#add(), isCold: true };
@@ -39,11 +42,13 @@ export class InstancePool {
     this.#queue.shift()?.();
   }
 
-  /** Kills all and resolves when they are gone. */
+  /** Kills all, refuses who waits, and resolves when they are gone. */
   async end(): Promise<void> {
+    this.#isClosed = true;
     const instances = this.instances;
     instances.forEach((instance) => instance.kill());
     await Promise.all(instances.map((instance) => instance.ended()));
+    this.#queue.splice(0).forEach((wake) => wake());
   }
 
   #takeIdle(): Instance | undefined {

@@ -55,12 +55,14 @@ export class Instance {
       if (stream) createInterface({ input: stream }).on('line', options.onLogLine);
     }
     this.#child.on('message', (message) => this.#settle(message as HostMessage));
-    this.#child.on('error', () => this.#end());
     this.#ended = new Promise((resolve) => {
-      this.#child.once('exit', () => {
+      const end = (): void => {
         this.#end();
         resolve();
-      });
+      };
+      this.#child.once('exit', end);
+      // A process that never started does not exit.
+      this.#child.on('error', () => this.#child.pid === undefined && end());
     });
   }
 

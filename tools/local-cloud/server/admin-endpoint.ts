@@ -5,8 +5,11 @@ import type { CloudEvent } from '../cloud-event';
 import type { ActionReply, DatabaseActions, Params } from '../database/database-actions';
 import { isPlainObject } from '../database/document';
 import type { FunctionRunner } from '../functions/function-runner';
+import { answerOpenApi } from '../openapi/openapi';
 import type { StorageActions } from '../storage/storage-actions';
 import { parseJson, readBody, sendJson } from './http';
+import { parseMultipart } from './multipart';
+import type { Sessions } from './sessions';
 
 /** Body of one action. @see docs.cloudbase.net, EXCEED_MAX_PAYLOAD_SIZE */
 const MAX_BODY_BYTES = 100 * 1024 * 1024;
@@ -15,8 +18,7 @@ interface AdminParts {
   readonly database: DatabaseActions;
   readonly storage: StorageActions;
   readonly runner: FunctionRunner;
-  /** Only who holds it is an administrator; functions get it in their environment. */
-  readonly sessionToken: string;
+  readonly sessions: Sessions;
   readonly onEvent: (event: CloudEvent) => void;
 }
 
@@ -31,23 +33,33 @@ export class AdminEndpoint {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = randomUUID();
     let action = 'unknown';
-    let reply: ActionReply;
+    let reply: ActionReply | Buffer;
     try {
       const params = await readParams(request);
       action = String(params.action);
-      this.#checkSession(params);
-      reply = await this.#run(action, params, String(request.headers['x-tcb-source'] ?? ''));
+      const holder = this.#parts.sessions.holderOf(params.sessionToken);
+      reply =
+        action === 'wx.openApi'
+          ? this.#openApi(params, holder)
+          : await this.#run(action, params, String(request.headers['x-tcb-source'] ?? ''));
     } catch (error) {
       const { code, message } = toCloudError(error);
       reply = { code, message };
+    }
+    if (Buffer.isBuffer(reply)) {
+      this.#parts.onEvent({ kind: 'action', action, code: 'OK' });
+      response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(reply);
+      return;
     }
     this.#parts.onEvent({ kind: 'action', action, code: String(reply.code ?? 'OK') });
     sendJson(response, 200, { requestId, ...reply });
   }
 
-  #checkSession(params: Params): void {
-    if (params.sessionToken === this.#parts.sessionToken) return;
-    throw new CloudError('SIGN_PARAM_INVALID', 'the request does not come from a function');
+  #openApi(params: Params, holder: string): Buffer {
+    const requestData = params.requestData;
+    if (!Buffer.isBuffer(requestData)) throw new CloudError('INVALID_PARAM', 'no requestData');
+    const allowed = this.#parts.runner.openApiPermissions(holder);
+    return answerOpenApi(String(params.apiName), requestData, allowed);
   }
 
   async #run(action: string, params: Params, source: string): Promise<ActionReply> {
@@ -66,9 +78,21 @@ export class AdminEndpoint {
   }
 }
 
+/** Every action is JSON, but for cloud.openapi, which is a form with a binary field. */
 async function readParams(request: IncomingMessage): Promise<Params> {
   const tooLarge = new CloudError('EXCEED_MAX_PAYLOAD_SIZE', 'EXCEED_MAX_PAYLOAD_SIZE');
-  const params = parseJson(await readBody(request, MAX_BODY_BYTES, tooLarge));
+  const body = await readBody(request, MAX_BODY_BYTES, tooLarge);
+  const contentType = request.headers['content-type'] ?? '';
+  const params = contentType.startsWith('multipart/')
+    ? readForm(contentType, body)
+    : parseJson(body);
   if (isPlainObject(params)) return params;
   throw new CloudError('INVALID_PARAM', 'an object is expected');
+}
+
+function readForm(contentType: string, body: Buffer): Params {
+  const fields = [...parseMultipart(contentType, body)];
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name, name === 'requestData' ? value : value.toString()]),
+  );
 }
