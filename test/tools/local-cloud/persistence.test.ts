@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '../../../tools/local-cloud/database/database';
 import { DatabaseAdmin } from '../../../tools/local-cloud/database/database-admin';
@@ -57,10 +58,11 @@ describe('what the local cloud keeps', () => {
   it('does not grow without end', () => {
     const file = join(test.folder, 'other.jsonl');
     const database = new Database(file);
-    const admin = new DatabaseAdmin(database);
-    admin.createCollection('counters');
-    admin.insert('counters', [{ _id: 'a', n: 0 }]);
-    for (let n = 0; n < 25_000; n += 1) admin.update('counters', { _id: 'a' }, { $inc: { n: 1 } });
+    database.createCollection('counters');
+    for (let n = 1; n <= 25_000; n += 1) {
+      const document = { _id: 'a', n };
+      database.write([{ kind: 'put', collection: 'counters', document }]);
+    }
     database.close();
     expect(readFileSync(file, 'utf8').split('\n').length).toBeLessThan(6000);
     const again = new Database(file);
@@ -118,24 +120,26 @@ describe('processes of the local cloud', () => {
     return pids.filter(isRunning);
   };
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
-    'leaves no worker behind when its own process gets %s',
-    async (signal) => {
-      const { folder, end, cloud } = await startTestCloud();
-      await cloud.close();
-      const parent = spawn(process.execPath, ['--import', 'tsx', '-e', PARENT], {
-        env: { ...process.env, FOLDER: folder },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      const line = await new Promise<string>((resolve) =>
-        parent.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())),
-      );
-      const pids = JSON.parse(line) as number[];
-      expect(pids.filter(isRunning)).toHaveLength(2);
-      parent.kill(signal);
-      expect(await waitUntilGone(pids)).toEqual([]);
-      await end().catch(() => undefined);
-    },
-    30_000,
-  );
+  /** @returns the workers that outlive a parent which gets the signal */
+  const survivorsOf = async (signal: NodeJS.Signals): Promise<number[]> => {
+    const folder = mkdtempSync(join(tmpdir(), 'local-cloud-'));
+    const parent = spawn(process.execPath, ['--import', 'tsx', '-e', PARENT], {
+      env: { ...process.env, FOLDER: folder },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const line = await new Promise<string>((resolve) =>
+      parent.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())),
+    );
+    const pids = JSON.parse(line) as number[];
+    expect(pids.filter(isRunning)).toHaveLength(2);
+    parent.kill(signal);
+    const survivors = await waitUntilGone(pids);
+    rmSync(folder, { recursive: true });
+    return survivors;
+  };
+
+  it('leave none behind when their parent is ended or killed', async () => {
+    const signals = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
+    expect(await Promise.all(signals.map(survivorsOf))).toEqual([[], [], []]);
+  }, 60_000);
 });

@@ -110,7 +110,6 @@ export interface SdkCondition {
 /** The unmodified SDK in this process, as an administrator of the cloud given. */
 export function connectSdk(cloud: LocalCloud): Sdk {
   Object.assign(process.env, cloud.sdkEnvironment());
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it reads the environment when it is loaded
   const sdk = require('wx-server-sdk') as Sdk;
   sdk.init({ env: sdk.DYNAMIC_CURRENT_ENV });
   return sdk;
