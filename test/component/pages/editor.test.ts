@@ -1,0 +1,226 @@
+import path from 'node:path';
+import { FakeCloud } from '../../fakes/ports';
+import { layOut, loadComponent, mountComponent, sendTouch, waitUntil } from '../simulate-helper';
+import type { Rendered } from '../simulate-helper';
+import { installFakeWx } from './fake-wx';
+import type { FakeWxLog, FakeWxOptions } from './fake-wx';
+
+const PHOTO = path.resolve(__dirname, '../../photos/rocket.jpg');
+/** The photo of 640 x 427 px is shown at 0.5 with its corner at (16, 93.25); see mask-painter.test.ts. */
+const PLACE = { left: 0, top: 108, width: 352, height: 400 };
+const SESSION = {
+  contractVersion: 1,
+  uploadPrefix: 'people/oA/photos/',
+  canEdit: false,
+  provider: 'builtin',
+};
+const DONE = {
+  jobId: 'any',
+  state: 'done',
+  resultFileId: 'cloud://env/r.jpg',
+  report: { result: { lossless: false } },
+};
+
+type EditorPage = Rendered<{ onLoad(query: Record<string, string>): void; onUnload(): void }>;
+
+interface World {
+  readonly page: EditorPage;
+  readonly cloud: FakeCloud;
+  readonly log: FakeWxLog;
+}
+
+const open: EditorPage[] = [];
+
+afterEach(() => {
+  for (const page of open.splice(0)) page.detach();
+});
+
+function mount(query: Record<string, string>, options: Partial<FakeWxOptions> = {}): World {
+  layOut('#mask', PLACE);
+  layOut('#photo', PLACE);
+  const cloud = new FakeCloud();
+  const log = installFakeWx({ cloud, ...options });
+  const page: EditorPage = mountComponent(loadComponent('pages/editor/editor'));
+  open.push(page);
+  page.instance.onLoad(query);
+  // The simulator says `ready` only to what is there from the start.
+  page.querySelector('#painter')?.triggerLifeTime('ready');
+  return { page, cloud, log };
+}
+
+/** An editor whose photo can be painted on. */
+async function openEditor(options: Partial<FakeWxOptions> = {}): Promise<World> {
+  const query = {
+    path: encodeURIComponent(PHOTO),
+    width: '640',
+    height: '427',
+    format: 'jpeg',
+  };
+  const world = mount(query, options);
+  await waitUntil(() => world.page.data['isPaintable'] === true, 'the photo');
+  return world;
+}
+
+/** One stroke of a finger from (100, 150) to (140, 160) of the canvas: image (168, 113.5) to (248, 133.5). */
+async function paint(page: EditorPage): Promise<void> {
+  const mask = page.querySelector('#painter')?.querySelector('#mask');
+  if (!mask) throw new Error('no canvas');
+  const [from, to] = [
+    { identifier: 0, x: 100, y: 150 },
+    { identifier: 0, x: 140, y: 160 },
+  ];
+  sendTouch(mask, 'touchstart', { touches: [from], changedTouches: [from], timeStamp: 1000 });
+  sendTouch(mask, 'touchmove', { touches: [to], changedTouches: [to], timeStamp: 1016 });
+  sendTouch(mask, 'touchend', { touches: [], changedTouches: [to], timeStamp: 1032 });
+  await waitUntil(() => page.data['canStart'] === true, 'a stroke');
+}
+
+function tap(page: EditorPage, selector: string): void {
+  const node = page.querySelector(selector);
+  if (!node) throw new Error(`no ${selector}`);
+  node.dispatchEvent('tap');
+}
+
+/** A component on the page says something. */
+function trigger(page: EditorPage, selector: string, event: string, detail: object = {}): void {
+  const node = page.querySelector(selector) as
+    Rendered<{ triggerEvent(name: string, detail: object): void }> | undefined;
+  if (!node) throw new Error(`no ${selector}`);
+  node.instance.triggerEvent(event, detail);
+}
+
+/** An editor that shows a result. */
+async function openResult(options: Partial<FakeWxOptions> = {}): Promise<World> {
+  const world = await openEditor(options);
+  world.cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://env/a.jpg');
+  world.cloud.willReply('submit', DONE);
+  await paint(world.page);
+  tap(world.page, '.go');
+  await waitUntil(() => world.page.data['panel'] === 'result', 'the result');
+  return world;
+}
+
+describe('the editor page', () => {
+  it('goes home when its address holds no photo', () => {
+    const { log } = mount({ path: 'a', width: 'x', height: '3', format: 'jpeg' });
+    expect(log.redirected).toEqual(['../home/home']);
+  });
+
+  it('asks for strokes first', async () => {
+    const { page, cloud } = await openEditor();
+    tap(page, '.go');
+    await waitUntil(() => page.data['noticeText'] !== '', 'the sentence');
+    expect(page.data['noticeText']).toBe('先在照片上涂一下要消除的地方');
+    cloud.finish();
+  });
+
+  it('erases what a finger painted and shows the result in an image', async () => {
+    const { page, cloud } = await openResult();
+    expect(cloud.callsOf('submit')).toMatchObject([
+      {
+        photoFileId: 'cloud://env/a.jpg',
+        mode: 'erase',
+        mask: { version: 1, width: 640, height: 427, ops: [{ op: 'stroke', mode: 'add' }] },
+      },
+    ]);
+    expect(page.data).toMatchObject({ panel: 'result', resultSource: 'cloud://env/r.jpg' });
+    cloud.finish();
+  });
+
+  it('sends the photo with the first stroke, before anybody starts', async () => {
+    const { page, cloud } = await openEditor();
+    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://env/a.jpg');
+    await paint(page);
+    await waitUntil(() => cloud.calls.length === 2, 'the upload');
+    cloud.finish();
+  });
+
+  it('keeps the strokes and says why when the job fails', async () => {
+    const { page, cloud } = await openEditor();
+    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://env/a.jpg');
+    cloud.willAnswer('submit', {
+      ok: false,
+      error: { code: 'QUOTA_EXCEEDED', message: '', retryable: false },
+    });
+    await paint(page);
+    tap(page, '.go');
+    await waitUntil(() => page.data['noticeText'] !== '', 'the sentence');
+    expect(page.data).toMatchObject({
+      noticeText: '今天的次数已用完，明天 0 点恢复',
+      canStart: true,
+      canUndo: true,
+    });
+    cloud.finish();
+  });
+
+  it('goes back from the result to the strokes by undo', async () => {
+    const { page } = await openResult();
+    page.querySelectorAll('.control-plain')[0]?.dispatchEvent('tap');
+    await waitUntil(() => page.data['panel'] === 'tools', 'the tools');
+    expect(page.data).toMatchObject({ panel: 'tools', canUndo: true, canStart: true });
+  });
+
+  it('shows the original while a finger holds', async () => {
+    const { page } = await openResult();
+    const holder = page.querySelectorAll('.control-plain')[2];
+    holder?.dispatchEvent('touchstart');
+    await waitUntil(() => page.data['isComparing'] === true, 'the original');
+    holder?.dispatchEvent('touchend');
+    await waitUntil(() => page.data['isComparing'] === false, 'the result');
+  });
+
+  it('saves the result and says so', async () => {
+    const { page, cloud, log } = await openResult();
+    cloud.willAnswer('download', 'wxfile://tmp/r.jpg');
+    page.querySelectorAll('.result-button')[1]?.dispatchEvent('tap');
+    await waitUntil(() => log.toasts.length > 0, 'the toast');
+    expect(log).toMatchObject({ saved: ['wxfile://tmp/r.jpg'], toasts: ['已保存到相册'] });
+    cloud.finish();
+  });
+
+  it('leads to the settings when the album is refused', async () => {
+    const { page, cloud, log } = await openResult({
+      saveErrMsg: 'saveImageToPhotosAlbum:fail auth deny',
+    });
+    cloud.willAnswer('download', 'wxfile://tmp/r.jpg');
+    page.querySelectorAll('.result-button')[1]?.dispatchEvent('tap');
+    await waitUntil(() => page.data['noticeText'] !== '', 'the sentence');
+    expect(page.data).toMatchObject({ noticeText: '需要允许保存到相册', noticeLabel: '去设置' });
+    trigger(page, '#notice-bar', 'action');
+    await waitUntil(() => log.settingsOpened === 1, 'the settings');
+  });
+
+  it('paints on over the result', async () => {
+    const { page, cloud } = await openResult();
+    cloud.willAnswer('download', PHOTO);
+    page.querySelectorAll('.result-button')[0]?.dispatchEvent('tap');
+    await waitUntil(() => page.data['panel'] === 'tools', 'the tools');
+    expect(page.data).toMatchObject({ photoPath: PHOTO, resultSource: '', canStart: false });
+    cloud.finish();
+  });
+
+  it('says what to set when there is no cloud, and sends nothing', async () => {
+    const { page, cloud } = await openEditor({ appId: 'touristappid' });
+    await paint(page);
+    expect(page.querySelector('.setup')?.instance.data['file']).toBe(
+      'miniprogram/platform/cloud-env.ts',
+    );
+    cloud.finish();
+  });
+
+  it('asks for another photo when this one does not open', async () => {
+    const { page } = mount({ path: 'missing.jpg', width: '4', height: '3', format: 'jpeg' });
+    await waitUntil(() => page.data['panel'] === 'unusable', 'the sentence');
+    expect(page.data['statusText']).toBe('这个文件不完整或不是照片，请换一张');
+  });
+
+  it('shows the ring while the brush is sized', async () => {
+    const { page } = await openEditor();
+    trigger(page, '#brush-bar', 'sizing', { diameterViewPx: 77 });
+    await waitUntil(() => page.data['isSizing'] === true, 'the ring');
+    expect(page.data['brushDiameterViewPx']).toBe(77);
+    trigger(page, '#brush-bar', 'sizechange', { diameterViewPx: 78 });
+    await waitUntil(() => page.data['isSizing'] === false, 'the ring gone');
+    expect(page.data['brushDiameterViewPx']).toBe(78);
+  });
+});

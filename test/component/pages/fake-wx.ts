@@ -1,0 +1,160 @@
+/** WeChat's API as our adapters call it, in front of the strict fakes: what no test set up fails, what our code should not
+ *  call does not exist. */
+import type { FakeCloud } from '../../fakes/ports';
+
+interface Callbacks {
+  success?(result: unknown): void;
+  fail?(failure: unknown): void;
+}
+
+export interface FakeWxOptions {
+  readonly cloud: FakeCloud;
+  readonly language?: string;
+  readonly appId?: string;
+  /** What chooseMedia gives: a path, or the words it fails with. */
+  readonly pick?: { readonly path: string } | { readonly errMsg: string };
+  /** What getImageInfo says of any file. */
+  readonly image?: { width: number; height: number; orientation: string; type: string };
+  readonly saveErrMsg?: string;
+}
+
+/** What the pages did to the phone. */
+export interface FakeWxLog {
+  readonly opened: string[];
+  readonly redirected: string[];
+  readonly toasts: string[];
+  readonly saved: string[];
+  readonly titles: string[];
+  settingsOpened: number;
+}
+
+function answer(callbacks: Callbacks, work: Promise<object>): void {
+  work.then(
+    (result) => callbacks.success?.(result),
+    (error: unknown) => callbacks.fail?.({ errMsg: (error as Error).message }),
+  );
+}
+
+function succeedOrFail(callbacks: Callbacks, result: object, errMsg: string | undefined): void {
+  if (errMsg === undefined) callbacks.success?.(result);
+  else callbacks.fail?.({ errMsg });
+}
+
+function systemApis(options: FakeWxOptions): object {
+  return {
+    getAppBaseInfo: () => ({
+      language: options.language ?? 'zh_CN',
+      theme: 'light',
+      fontSizeScaleFactor: 1.2,
+    }),
+    getWindowInfo: () => ({ pixelRatio: 2 }),
+    getAccountInfoSync: () => ({ miniProgram: { appId: options.appId ?? 'wx0123456789abcdef' } }),
+    onThemeChange: () => undefined,
+    offThemeChange: () => undefined,
+    getStorageSync: () => '',
+    setStorage: () => undefined,
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+  };
+}
+
+function photoApis(options: FakeWxOptions, log: FakeWxLog): object {
+  const image = options.image ?? { width: 640, height: 427, orientation: 'up', type: 'jpeg' };
+  return {
+    chooseMedia: (callbacks: Callbacks) => {
+      const { pick } = options;
+      if (pick === undefined) throw new Error('nobody set up a pick');
+      if ('errMsg' in pick) callbacks.fail?.(pick);
+      else callbacks.success?.({ tempFiles: [{ tempFilePath: pick.path }] });
+    },
+    getImageInfo: (callbacks: Callbacks) => callbacks.success?.(image),
+    getFileSystemManager: () => ({
+      getFileInfo: (callbacks: Callbacks) => callbacks.success?.({ size: 31_620 }),
+      readFile: (callbacks: Callbacks) => callbacks.success?.({ data: new ArrayBuffer(8) }),
+      writeFile: (callbacks: Callbacks) => callbacks.success?.({}),
+    }),
+    saveImageToPhotosAlbum: (callbacks: Callbacks & { filePath: string }) => {
+      if (options.saveErrMsg === undefined) log.saved.push(callbacks.filePath);
+      succeedOrFail(callbacks, {}, options.saveErrMsg);
+    },
+    openSetting: (callbacks: Callbacks) => {
+      log.settingsOpened++;
+      callbacks.success?.({});
+    },
+  };
+}
+
+function screenApis(log: FakeWxLog): object {
+  return {
+    showToast: ({ title }: { title: string }) => void log.toasts.push(title),
+    setNavigationBarTitle: ({ title }: { title: string }) => void log.titles.push(title),
+    navigateTo: (callbacks: Callbacks & { url: string }) => {
+      log.opened.push(callbacks.url);
+      callbacks.success?.({});
+    },
+    redirectTo: (callbacks: Callbacks & { url: string }) => {
+      log.redirected.push(callbacks.url);
+      callbacks.success?.({});
+    },
+  };
+}
+
+function cloudApis({ cloud }: FakeWxOptions): object {
+  let isOpen = false;
+  const opened = (): void => {
+    if (!isOpen) throw new Error("Cloud API isn't enabled, please call wx.cloud.init first");
+  };
+  return {
+    init: () => {
+      isOpen = true;
+    },
+    callFunction: ({ name, data, ...callbacks }: Callbacks & { name: string; data: object }) => {
+      opened();
+      answer(
+        callbacks,
+        cloud.callFunction(name, data).then((result) => ({ result })),
+      );
+    },
+    uploadFile: (options: Callbacks & { cloudPath: string; filePath: string }) => {
+      opened();
+      let tell = (_progress: { progress: number }): void => undefined;
+      const sent = cloud.uploadFile({
+        ...options,
+        onProgress: (fraction) => tell({ progress: fraction * 100 }),
+      });
+      answer(
+        options,
+        sent.then((fileID) => ({ fileID })),
+      );
+      return { onProgressUpdate: (listener: typeof tell) => void (tell = listener) };
+    },
+    downloadFile: ({ fileID, ...callbacks }: Callbacks & { fileID: string }) => {
+      opened();
+      answer(
+        callbacks,
+        cloud.downloadFile(fileID).then((tempFilePath) => ({ tempFilePath })),
+      );
+    },
+  };
+}
+
+/** Puts the fake in place of `wx` and `getCurrentPages`; to be called before a page is loaded. */
+export function installFakeWx(options: FakeWxOptions): FakeWxLog {
+  const log: FakeWxLog = {
+    opened: [],
+    redirected: [],
+    toasts: [],
+    saved: [],
+    titles: [],
+    settingsOpened: 0,
+  };
+  Object.assign(globalThis, {
+    wx: {
+      ...systemApis(options),
+      ...photoApis(options, log),
+      ...screenApis(log),
+      cloud: cloudApis(options),
+    },
+    getCurrentPages: () => [{}],
+  });
+  return log;
+}

@@ -1,0 +1,260 @@
+import path from 'node:path';
+import type {
+  Album,
+  Cloud,
+  Device,
+  Ids,
+  Photos,
+  Storage,
+} from '../../../miniprogram/platform/ports';
+
+/** The adapters speak of `wx`, whose types the tests do not have: they are loaded by what they promise. */
+function load<Port>(file: string, name: string): () => Port {
+  const module = require(path.resolve(__dirname, '../../../miniprogram/platform', file)) as {
+    [exported: string]: (() => Port) | undefined;
+  };
+  const create = module[name];
+  if (create === undefined) throw new Error(`${file} does not export ${name}`);
+  return create;
+}
+
+const createWxAlbum = load<Album>('wx-album', 'createWxAlbum');
+const createWxCloud = load<Cloud>('wx-cloud', 'createWxCloud');
+const createWxDevice = load<Device>('wx-device', 'createWxDevice');
+const createWxIds = load<Ids>('wx-ids', 'createWxIds');
+const createWxPhotos = load<Photos>('wx-photos', 'createWxPhotos');
+const createWxStorage = load<Storage>('wx-storage', 'createWxStorage');
+
+interface Callbacks {
+  success(result: object): void;
+  fail(failure: object): void;
+}
+
+/** Puts in place of `wx` what a test needs of it; anything else does not exist. */
+function install(wx: Record<string, unknown>): void {
+  Object.assign(globalThis, { wx });
+}
+
+function failing(failure: object) {
+  return (callbacks: Callbacks) => callbacks.fail(failure);
+}
+
+function answering(result: object) {
+  return (callbacks: Callbacks) => callbacks.success(result);
+}
+
+describe('the album', () => {
+  it('says that the photo is saved', async () => {
+    install({ saveImageToPhotosAlbum: answering({}) });
+    expect(await createWxAlbum().saveImage('a.jpg')).toBe('saved');
+  });
+
+  it.each([
+    'saveImageToPhotosAlbum:fail auth deny',
+    'saveImageToPhotosAlbum:fail:auth denied',
+    'saveImageToPhotosAlbum:fail authorize no response',
+    'saveImageToPhotosAlbum:fail system permission denied',
+    'saveImageToPhotosAlbum:fail privacy permission is not authorized',
+  ])('reads "%s" as refused', async (errMsg) => {
+    install({ saveImageToPhotosAlbum: failing({ errMsg }) });
+    expect(await createWxAlbum().saveImage('a.jpg')).toBe('refused');
+  });
+
+  it('reads a cancel as a change of mind', async () => {
+    install({ saveImageToPhotosAlbum: failing({ errMsg: 'saveImageToPhotosAlbum:fail cancel' }) });
+    expect(await createWxAlbum().saveImage('a.jpg')).toBe('cancelled');
+  });
+
+  it('fails when the file cannot be written', async () => {
+    install({ saveImageToPhotosAlbum: failing({ errMsg: 'fail:file not exists' }) });
+    await expect(createWxAlbum().saveImage('a.jpg')).rejects.toMatchObject({ code: 'INTERNAL' });
+  });
+});
+
+describe('the picker', () => {
+  it('asks for one original from album or camera', async () => {
+    const asked: object[] = [];
+    install({
+      chooseMedia: ({ success, fail: _fail, ...options }: Callbacks) => {
+        asked.push(options);
+        success({ tempFiles: [{ tempFilePath: 'tmp/a.jpg' }] });
+      },
+    });
+    expect(await createWxPhotos().pick()).toBe('tmp/a.jpg');
+    expect(asked).toEqual([
+      {
+        count: 1,
+        mediaType: ['image'],
+        sourceType: ['album', 'camera'],
+        sizeType: ['original'],
+      },
+    ]);
+  });
+
+  it.each([
+    { errMsg: 'chooseMedia:fail cancel' },
+    { errMsg: 'chooseMedia:fail privacy permission is not authorized', errno: 104 },
+    { errMsg: 'chooseMedia:fail privacy permission is not authorized', errno: 103 },
+  ])('answers null after %j', async (failure) => {
+    install({ chooseMedia: failing(failure) });
+    expect(await createWxPhotos().pick()).toBeNull();
+  });
+
+  it('fails when the API is not declared', async () => {
+    const failure = { errMsg: 'chooseMedia:fail api scope is not declared', errno: 112 };
+    install({ chooseMedia: failing(failure) });
+    await expect(createWxPhotos().pick()).rejects.toMatchObject({
+      code: 'INTERNAL',
+      cause: failure,
+    });
+  });
+});
+
+describe('photo facts', () => {
+  it.each([
+    ['up', 1],
+    ['up-mirrored', 2],
+    ['down', 3],
+    ['down-mirrored', 4],
+    ['left-mirrored', 5],
+    ['right', 6],
+    ['right-mirrored', 7],
+    ['left', 8],
+  ])('read "%s" as orientation %i', async (word, orientation) => {
+    install({ getImageInfo: answering({ width: 8, height: 6, orientation: word, type: 'JPEG' }) });
+    expect(await createWxPhotos().inspect('a')).toEqual({
+      storedWidthPx: 8,
+      storedHeightPx: 6,
+      orientation,
+      format: 'jpeg',
+    });
+  });
+
+  it.each([
+    ['inspect', 'getImageInfo', 'PHOTO_BROKEN'],
+    ['convertToJpeg', 'compressImage', 'PHOTO_UNSUPPORTED'],
+  ] as const)('%s fails with a code when %s does', async (method, api, code) => {
+    install({ [api]: failing({ errMsg: `${api}:fail` }) });
+    await expect(createWxPhotos()[method]('a')).rejects.toMatchObject({ code });
+  });
+
+  it('copies a file of the package to where it can be uploaded', async () => {
+    const data = new ArrayBuffer(3);
+    const written: object[] = [];
+    install({
+      env: { USER_DATA_PATH: 'wxfile://usr' },
+      getFileSystemManager: () => ({
+        readFile: answering({ data }),
+        writeFile: ({ success, fail: _fail, ...file }: Callbacks) => {
+          written.push(file);
+          success({});
+        },
+      }),
+    });
+    expect(await createWxPhotos().unpack('/images/coffee.jpg')).toBe('wxfile://usr/coffee.jpg');
+    expect(written).toEqual([{ filePath: 'wxfile://usr/coffee.jpg', data }]);
+  });
+});
+
+describe('the cloud', () => {
+  const account = (appId: string) => ({ getAccountInfoSync: () => ({ miniProgram: { appId } }) });
+
+  it('is not there for a tourist or an old phone', () => {
+    install({ cloud: {}, ...account('touristappid') });
+    expect(createWxCloud().isConfigured()).toBe(false);
+    install(account('wx0123456789abcdef'));
+    expect(createWxCloud().isConfigured()).toBe(false);
+  });
+
+  it('is there for an app with an account, in its default environment', () => {
+    install({ cloud: {}, ...account('wx0123456789abcdef') });
+    expect(createWxCloud().isConfigured()).toBe(true);
+  });
+
+  it('refuses to call without a cloud', async () => {
+    install({ cloud: {}, ...account('touristappid') });
+    await expect(createWxCloud().callFunction('inpaint', {})).rejects.toMatchObject({
+      code: 'NOT_CONFIGURED',
+    });
+  });
+
+  it('is set up once, with the first call', async () => {
+    const inits: unknown[] = [];
+    const cloud = {
+      init: (config: unknown) => void inits.push(config),
+      callFunction: answering({ result: { ok: true } }),
+    };
+    install({ cloud, ...account('wx0123456789abcdef') });
+    const adapter = createWxCloud();
+    expect(inits).toEqual([]);
+    expect(await adapter.callFunction('inpaint', {})).toEqual({ ok: true });
+    await adapter.callFunction('inpaint', {});
+    expect(inits).toEqual([{}]);
+  });
+
+  it('makes an AppError of what is thrown instead of called back', async () => {
+    const cloud = {
+      init: () => {
+        throw new Error('invalid scope');
+      },
+    };
+    install({ cloud, ...account('wx0123456789abcdef') });
+    await expect(createWxCloud().downloadFile('cloud://a')).rejects.toMatchObject({
+      code: 'NOT_CONFIGURED',
+    });
+  });
+
+  it('tells the upload as a fraction', async () => {
+    const told: number[] = [];
+    const cloud = {
+      init: () => undefined,
+      uploadFile: ({ success }: Callbacks) => ({
+        onProgressUpdate: (listener: (update: { progress: number }) => void) => {
+          listener({ progress: 42 });
+          success({ fileID: 'cloud://a' });
+        },
+      }),
+    };
+    install({ cloud, ...account('wx0123456789abcdef') });
+    const fileId = await createWxCloud().uploadFile({
+      cloudPath: 'p/a.jpg',
+      filePath: 'a.jpg',
+      onProgress: (fraction) => told.push(fraction),
+    });
+    expect([fileId, ...told]).toEqual(['cloud://a', 0.42]);
+  });
+});
+
+describe('the device', () => {
+  it.each([
+    ['zh_CN', 'zh'],
+    ['zh_TW', 'zh'],
+    ['en', 'en'],
+    ['ja', 'en'],
+  ])('set to %s reads %s', (language, expected) => {
+    install({ getAppBaseInfo: () => ({ language }), getWindowInfo: () => ({ pixelRatio: 3 }) });
+    expect(createWxDevice()).toMatchObject({ language: expected, pixelRatio: 3, fontScale: 1 });
+  });
+});
+
+describe('ids', () => {
+  it('are 32 letters and digits, as the function asks of a job id, and differ', () => {
+    const { createId } = createWxIds();
+    const ids = Array.from({ length: 500 }, createId);
+    for (const id of ids) expect(id).toMatch(/^[a-z0-9]{32}$/);
+    expect(new Set(ids).size).toBe(500);
+  });
+});
+
+describe('the storage', () => {
+  it('has nothing where WeChat answers an empty text or throws', () => {
+    install({ getStorageSync: () => '' });
+    expect(createWxStorage().read('k')).toBeUndefined();
+    install({
+      getStorageSync: () => {
+        throw new Error('broken');
+      },
+    });
+    expect(createWxStorage().read('k')).toBeUndefined();
+  });
+});
