@@ -1,3 +1,4 @@
+import { isOffline } from '../shared/contract/offline-error';
 import { createCancelSource } from './cancel';
 import { changedFields } from './changed-fields';
 import { failureCode } from './describe-error';
@@ -27,7 +28,8 @@ export class Editor {
   private shown: EditorView | null = null;
   private upload: PhotoUpload;
   private work: CancelSource | null = null;
-  private lastRequest: { readonly key: string; readonly jobId: string } | null = null;
+  /** The job that nobody waits for any more but that may have gone on. */
+  private unfinished: { readonly key: string; readonly jobId: string } | null = null;
   private isClosed = false;
 
   constructor(
@@ -69,9 +71,12 @@ export class Editor {
           if (!work.token.isCancelled()) this.dispatch({ kind: 'progressed', progress });
         },
       });
+      this.unfinished = null;
       this.dispatch({ kind: 'finished', result });
     } catch (error) {
-      if (!work.token.isCancelled()) this.fail(error);
+      if (work.token.isCancelled()) return;
+      if (!isOffline(error)) this.unfinished = null;
+      this.fail(error);
     }
   }
 
@@ -141,13 +146,13 @@ export class Editor {
     return wordsFor(this.platform.device.language);
   }
 
-  /** The same photo with the same strokes keeps its job id, so that a second start costs nothing. */
+  /** An unfinished job with the same photo and strokes is taken up under its id, so that it is not paid twice. */
   private requestFor(mask: MaskDocument): EraseRequest {
     const key = `${this.session.photo.path} ${JSON.stringify(mask)}`;
-    if (this.lastRequest?.key !== key) {
-      this.lastRequest = { key, jobId: this.platform.ids.createId() };
+    if (this.unfinished?.key !== key) {
+      this.unfinished = { key, jobId: this.platform.ids.createId() };
     }
-    return { jobId: this.lastRequest.jobId, upload: this.upload, mask };
+    return { jobId: this.unfinished.jobId, upload: this.upload, mask };
   }
 
   private async resultPath(): Promise<string> {
@@ -160,10 +165,7 @@ export class Editor {
   }
 
   private fail(error: unknown): void {
-    // A job that ended is not asked for again: the next start is a new one.
-    const code = failureCode(error);
-    if (code !== 'OFFLINE') this.lastRequest = null;
-    this.dispatch({ kind: 'failed', notice: code });
+    this.dispatch({ kind: 'failed', notice: failureCode(error) });
   }
 
   private show(): void {

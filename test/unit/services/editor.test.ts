@@ -156,6 +156,16 @@ describe('the editor', () => {
     finish();
   });
 
+  it('starts a new job when a finished one is asked for again', async () => {
+    const { editor, cloud, finish } = await withResult();
+    editor.dispatch({ kind: 'resultDropped' });
+    cloud.willReply('submit', DONE);
+    await editor.start(mask());
+    const [first, second] = cloud.callsOf('submit') as { jobId: string }[];
+    expect(second?.jobId).not.toBe(first?.jobId);
+    finish();
+  });
+
   it('starts a new job after one that failed', async () => {
     const { editor, cloud, paint, finish } = setUp();
     cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://a.jpg');
@@ -235,6 +245,19 @@ describe('the editor', () => {
     cloud.willAnswer('download', 'tmp/r.jpg');
     await editor.fetchResult();
     expect(view().resultSource).toBe('tmp/r.jpg');
+    finish();
+  });
+
+  it('renders nothing of a save that ends after the page is closed', async () => {
+    const { editor, cloud, album, renders, finish } = await withResult();
+    const download = cloud.willHold('download');
+    album.will('cancelled');
+    const saved = editor.save();
+    editor.close();
+    const before = renders();
+    download.give('tmp/r.jpg');
+    await saved;
+    expect(renders()).toBe(before);
     finish();
   });
 

@@ -276,6 +276,18 @@ describe('erasePhoto', () => {
     finish();
   });
 
+  it('takes no result that comes after nobody waits', async () => {
+    const { cloud, clock, cancel, start, finish } = setUp();
+    cloud.willReply('submit', RUNNING);
+    const watch = cloud.willHold('watch');
+    const work = start();
+    await clock.pass(700);
+    cancel.cancel();
+    watch.give({ ok: true, data: DONE });
+    await expect(work).rejects.toMatchObject({ code: 'CANCELLED' });
+    finish();
+  });
+
   it('waits for the network before the upload too', async () => {
     const { cloud, clock, told, start, finish } = setUp(null);
     cloud.willAnswer('session', new OfflineError('no network'));
