@@ -2,6 +2,7 @@ import { dispatchToPage } from './dispatch';
 import { isDisabled, recognise } from './gestures';
 import { hover } from './hover';
 import { turnMouseIntoTouches } from './mouse-touches';
+import { touchTargetOf } from './touch-targets';
 import { passTouch } from './touches';
 import type { TouchLikeEvent } from './touches';
 
@@ -21,9 +22,10 @@ export function listenToDocument(): void {
 }
 
 function onTouch(event: TouchLikeEvent): void {
-  hover(event);
-  passTouch(event);
-  recognise(event);
+  const touch = { event, target: touchTargetOf(event) };
+  hover(touch);
+  passTouch(touch);
+  recognise(touch);
 }
 
 /** A click without a pointer comes from a key, a screen reader or a script. */

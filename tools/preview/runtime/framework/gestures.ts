@@ -1,7 +1,7 @@
 import { dispatchToPage } from './dispatch';
 import { isListenedAbove } from './element-events';
 import { touchFields } from './touches';
-import type { TouchLikeEvent } from './touches';
+import type { AimedTouch } from './touches';
 
 /** A finger that moved further than this does not tap. */
 const TAP_SLOP_PX = 10;
@@ -9,7 +9,7 @@ const TAP_SLOP_PX = 10;
 const LONGPRESS_MS = 350;
 
 interface Press {
-  readonly event: TouchLikeEvent;
+  readonly touch: AimedTouch;
   readonly windowX: number;
   readonly windowY: number;
   readonly timer: number;
@@ -19,44 +19,46 @@ interface Press {
 let press: Press | null = null;
 
 /** Recognises tap, longpress and longtap in the document's touches. */
-export function recognise(event: TouchLikeEvent): void {
-  if (event.type === 'touchstart') start(event);
-  else if (event.type === 'touchmove') move(event);
-  else if (event.type === 'touchend') end(event);
+export function recognise(touch: AimedTouch): void {
+  const { type } = touch.event;
+  if (type === 'touchstart') start(touch);
+  else if (type === 'touchmove') move(touch);
+  else if (type === 'touchend') end(touch);
   else cancel();
 }
 
-function start(event: TouchLikeEvent): void {
+function start(touch: AimedTouch): void {
   cancel();
-  const touch = event.changedTouches[0];
-  if (touch === undefined || event.touches.length !== 1) return;
+  const { changedTouches, touches } = touch.event;
+  const finger = changedTouches[0];
+  if (finger === undefined || touches.length !== 1) return;
   const begun: Press = {
-    event,
-    windowX: touch.clientX,
-    windowY: touch.clientY,
+    touch,
+    windowX: finger.clientX,
+    windowY: finger.clientY,
     timer: window.setTimeout(() => pressLong(begun), LONGPRESS_MS),
     isLong: false,
   };
   press = begun;
 }
 
-function move(event: TouchLikeEvent): void {
-  const touch = event.changedTouches[0];
-  if (press === null || touch === undefined) return;
+function move({ event }: AimedTouch): void {
+  const finger = event.changedTouches[0];
+  if (press === null || finger === undefined) return;
   const distance = Math.max(
-    Math.abs(touch.clientX - press.windowX),
-    Math.abs(touch.clientY - press.windowY),
+    Math.abs(finger.clientX - press.windowX),
+    Math.abs(finger.clientY - press.windowY),
   );
   if (distance > TAP_SLOP_PX) cancel();
 }
 
-function end(event: TouchLikeEvent): void {
+function end(touch: AimedTouch): void {
   const ended = press;
   cancel();
-  if (ended === null || isDisabled(event.target)) return;
-  if (ended.isLong) gesture('longtap', event);
-  const isTaken = ended.isLong && isListenedAbove(event.target, 'longpress');
-  if (!isTaken) gesture('tap', event);
+  if (ended === null || isDisabled(touch.target)) return;
+  if (ended.isLong) gesture('longtap', touch);
+  const isTaken = ended.isLong && isListenedAbove(touch.target, 'longpress');
+  if (!isTaken) gesture('tap', touch);
 }
 
 function cancel(): void {
@@ -66,22 +68,18 @@ function cancel(): void {
 
 function pressLong(begun: Press): void {
   begun.isLong = true;
-  if (!isDisabled(begun.event.target)) gesture('longpress', begun.event);
+  if (!isDisabled(begun.touch.target)) gesture('longpress', begun.touch);
 }
 
-function gesture(type: string, event: TouchLikeEvent): void {
-  const fields = touchFields(event);
-  const touch = fields?.changedTouches[0];
-  if (fields === undefined || touch === undefined) return;
-  const point = { x: touch.pageX ?? touch.x, y: touch.pageY ?? touch.y };
-  event.target?.dispatchEvent(new CustomEvent(`preview-${type}`, { bubbles: true }));
-  dispatchToPage(event.target, {
-    type,
-    detail: point,
-    fields,
-    bubbles: true,
-    originalEvent: event,
-  });
+function gesture(type: string, touch: AimedTouch): void {
+  const { target, event } = touch;
+  // For what is drawn around pages and for built-ins.
+  target?.dispatchEvent(new CustomEvent(`preview-${type}`, { bubbles: true }));
+  const fields = touchFields(touch);
+  const finger = fields?.changedTouches[0];
+  if (fields === undefined || finger === undefined) return;
+  const detail = { x: finger.pageX ?? finger.x, y: finger.pageY ?? finger.y };
+  dispatchToPage(target, { type, detail, fields, bubbles: true, originalEvent: event });
 }
 
 /** A disabled button does not tap. */

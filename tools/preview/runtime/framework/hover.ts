@@ -1,5 +1,5 @@
 import { glassElementOf } from './dispatch';
-import type { TouchLikeEvent } from './touches';
+import type { AimedTouch } from './touches';
 
 /** TEMP_EXTRA of glass-easel's StyleSegmentIndex: classes that the template does not manage. */
 const TEMPORARY_SEGMENT = 3;
@@ -16,15 +16,14 @@ interface Hover {
 let hovers: Hover[] = [];
 
 /** Shows `hover-class` while a finger rests on an element. */
-export function hover(event: TouchLikeEvent): void {
-  if (event.type === 'touchstart') start(event.target);
+export function hover({ event, target }: AimedTouch): void {
+  if (event.type === 'touchstart') start(target);
   else if (event.type !== 'touchmove') end();
 }
 
-function start(target: EventTarget | null): void {
+function start(target: Element | null): void {
   end();
-  if (!(target instanceof Element)) return;
-  for (let element = target.closest(HOVERABLE); element !== null;) {
+  for (let element = target?.closest(HOVERABLE) ?? null; element !== null;) {
     if (hoverClassOf(element) !== null) {
       hovers.push(begin(element));
       if (element.hasAttribute('hover-stop-propagation')) return;

@@ -34,21 +34,25 @@ class SelectorQuery {
 
   constructor(private instance: Instance | undefined) {}
 
+  /** Changes where later selections look. */
   in(instance: Instance): this {
     this.instance = instance;
     return this;
   }
 
   select(selector: string): NodesRef {
-    return new NodesRef(this, () => elementsOf(this.instance, selector)[0] ?? null);
+    const { instance } = this;
+    return new NodesRef(this, () => elementsOf(instance, selector)[0] ?? null);
   }
 
   selectAll(selector: string): NodesRef {
-    return new NodesRef(this, () => elementsOf(this.instance, selector));
+    const { instance } = this;
+    return new NodesRef(this, () => elementsOf(instance, selector));
   }
 
   selectViewport(): NodesRef {
-    return new NodesRef(this, () => viewportOf(this.instance));
+    const { instance } = this;
+    return new NodesRef(this, () => viewportOf(instance));
   }
 
   exec(callback?: Callback): this {

@@ -19,6 +19,12 @@ export interface TouchLikeEvent extends Event {
   readonly changedTouches: ArrayLike<Touch>;
 }
 
+/** A touch event with the element that is really under the finger. */
+export interface AimedTouch {
+  readonly event: TouchLikeEvent;
+  readonly target: Element | null;
+}
+
 export type CanvasTouchFields = 'both' | 'xy' | 'client';
 
 let canvasTouchFields: CanvasTouchFields = 'both';
@@ -29,26 +35,29 @@ export function setCanvasTouchFields(fields: CanvasTouchFields): void {
 }
 
 /** Hands a touch to the page; a `catchtouchmove` keeps the browser from scrolling, other bindings keep nothing. */
-export function passTouch(event: TouchLikeEvent): void {
-  const fields = touchFields(event);
+export function passTouch(touch: AimedTouch): void {
+  const fields = touchFields(touch);
   if (fields === undefined) return;
-  const isKept = dispatchToPage(event.target, {
-    type: event.type,
+  const { event, target } = touch;
+  const { type } = event;
+  const isKept = dispatchToPage(target, {
+    type,
     detail: {},
     fields,
     bubbles: true,
     originalEvent: event,
   });
-  if (isKept && event.type === 'touchmove' && event.cancelable) event.preventDefault();
+  if (isKept && type === 'touchmove' && event.cancelable) event.preventDefault();
 }
 
 /** `touches` and `changedTouches` of a page event, undefined outside pages. */
-export function touchFields(
-  event: TouchLikeEvent,
-): { touches: PageTouch[]; changedTouches: PageTouch[] } | undefined {
-  const area = pageAreaOf(event.target);
+export function touchFields({
+  event,
+  target,
+}: AimedTouch): { touches: PageTouch[]; changedTouches: PageTouch[] } | undefined {
+  const area = pageAreaOf(target);
   if (area === null) return undefined;
-  const canvas = event.target instanceof HTMLCanvasElement ? event.target : null;
+  const canvas = target instanceof HTMLCanvasElement ? target : null;
   const convert = (touch: Touch): PageTouch => toPageTouch(touch, area, canvas);
   return {
     touches: Array.from(event.touches, convert),

@@ -24,7 +24,7 @@ export class NavigationBar {
     if (kind === 'none') return;
     this.button.setAttribute('aria-label', kind === 'back' ? '返回' : '首页');
     this.button.innerHTML = `<svg viewBox="0 0 20 20" aria-hidden="true"><path d="${GLYPHS[kind]}"/></svg>`;
-    this.button.addEventListener('click', onButton);
+    this.button.addEventListener('preview-tap', onButton);
   }
 
   show(look: PageLook): void {

@@ -31,8 +31,8 @@ export class ImageWidget extends Widget {
       this.image.src = address;
       return;
     }
-    this.image.removeAttribute('src');
-    if (source !== '') queueMicrotask(() => this.fail());
+    if (source === '') this.image.removeAttribute('src');
+    else this.fail();
   }
 
   /** A labelled picture is a picture to a screen reader as well. */
@@ -40,7 +40,9 @@ export class ImageWidget extends Widget {
     if (this.is('aria-label') && !this.is('role')) this.setAttribute('role', 'img');
   }
 
+  /** Nothing is drawn in the place of a picture that does not come. */
   private fail(): void {
+    this.image.removeAttribute('src');
     this.emit('error', { errMsg: `GET ${this.getAttribute('src')} fail` });
   }
 }

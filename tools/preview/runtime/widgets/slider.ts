@@ -8,10 +8,10 @@ export class SliderWidget extends Widget {
     ...['active-color', 'selected-color', 'background-color', 'color', 'block-size', 'block-color'],
   ];
   private readonly input = make('input', { type: 'range' });
-  private readonly output = make('output', { class: 'preview-slider-value' });
+  private readonly valueText = make('span', { class: 'preview-slider-value' });
 
   protected build(): void {
-    this.append(this.input, this.output);
+    this.append(this.input, this.valueText);
     for (const [own, told] of [
       ['input', 'changing'],
       ['change', 'change'],
@@ -44,7 +44,7 @@ export class SliderWidget extends Widget {
     const block = Math.min(Math.max(this.number('block-size', 28), 12), 28);
     this.style.setProperty('--block', `${block}px`);
     this.style.setProperty('--share', `${share * 100}%`);
-    this.output.textContent = this.is('show-value') ? value : '';
+    this.valueText.textContent = this.is('show-value') ? value : '';
   }
 
   private colour(property: string, names: readonly string[]): void {

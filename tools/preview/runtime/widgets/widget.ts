@@ -34,8 +34,8 @@ export abstract class Widget extends HTMLElement {
     return this.hasAttribute(name);
   }
 
-  /** Tells the page; events of built-ins do not bubble. */
+  /** Tells the page after what it is doing now; events of built-ins do not bubble. */
   protected emit(type: string, detail: object = {}): void {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+    queueMicrotask(() => this.dispatchEvent(new CustomEvent(type, { detail })));
   }
 }

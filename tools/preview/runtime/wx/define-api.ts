@@ -39,7 +39,7 @@ export async function settle<Options, Result extends object | void>(
     return { ...result, errMsg: `${name}:ok` };
   } catch (error) {
     // The rejection is WeChat's plain object, not an Error.
-    throw failureOf(name, error);
+    return Promise.reject(failureOf(name, error));
   }
 }
 
