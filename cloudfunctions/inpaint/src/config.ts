@@ -1,14 +1,23 @@
 import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import type { ProviderName } from '../../../miniprogram/shared/contract/job';
-import type { VolcengineConfig } from './provider/volcengine/volcengine-provider';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the provider for Volcengine is made with. */
+export interface VolcengineSettings {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly sessionToken?: string;
+  readonly endpoint: string;
+  readonly mode: 'async' | 'sync';
+  readonly editReqKey?: string;
+}
 
 export type FunctionConfig =
   | { readonly provider: Extract<ProviderName, 'builtin'> }
   | {
       readonly provider: Extract<ProviderName, 'volcengine'>;
-      readonly volcengine: VolcengineConfig;
+      readonly volcengine: VolcengineSettings;
     };
 
 const DEFAULT_ENDPOINT = 'https://visual.volcengineapi.com';
@@ -25,7 +34,7 @@ export function readConfig(environment: Environment): FunctionConfig {
 }
 
 /** Endpoint and ability are checked by the provider, which knows them. */
-function readVolcengine(environment: Environment): VolcengineConfig {
+function readVolcengine(environment: Environment): VolcengineSettings {
   const sessionToken = readText(environment, 'VOLC_SESSION_TOKEN');
   const editReqKey = readText(environment, 'INPAINT_EDIT_REQ_KEY');
   return {

@@ -11,9 +11,9 @@ import { answerSession } from './actions/answer-session';
 import { parseRequest } from './actions/parse-request';
 import { submitJob } from './actions/submit-job';
 import { watchJob } from './actions/watch-job';
+import { describeError } from './jobs/describe-error';
 import type { JobParts } from './jobs/job-parts';
 import { startBudget } from './jobs/time-budget';
-import { describeError } from './platform/describe-error';
 import type { Clock, Log } from './platform/ports';
 
 export interface HandlerDeps {
@@ -91,15 +91,13 @@ function refuseTooLarge(event: unknown): void {
   if (bytes > LIMITS.requestBytes) throw new AppError('INVALID_REQUEST', 'request: too large');
 }
 
-/** WeChat adds `userInfo` and CloudBase `tcbContext` to the event. They are not read: getWXContext() cannot be forged. */
+/** WeChat adds `userInfo` and CloudBase `tcbContext` to the event. Nothing reads them: getWXContext() cannot be forged. */
+const PLATFORM_FIELDS: ReadonlySet<string> = new Set(['userInfo', 'tcbContext']);
+
 function withoutPlatformFields(event: unknown): unknown {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return event;
-  const {
-    userInfo: _userInfo,
-    tcbContext: _tcbContext,
-    ...rest
-  } = event as Record<string, unknown>;
-  return rest;
+  const fields = Object.entries(event).filter(([name]) => !PLATFORM_FIELDS.has(name));
+  return Object.fromEntries(fields);
 }
 
 function readInvocationId(context: unknown): string | undefined {

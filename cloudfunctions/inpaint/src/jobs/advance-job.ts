@@ -4,8 +4,8 @@ import {
   toErrorReply,
 } from '../../../../miniprogram/shared/contract/app-error';
 import { isFinished } from '../../../../miniprogram/shared/contract/job';
-import { describeError } from '../platform/describe-error';
 import { faultOf } from '../provider/provider';
+import { describeError } from './describe-error';
 import { holdJob } from './held-job';
 import type { HeldJob } from './held-job';
 import { JOB_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';

@@ -1,9 +1,8 @@
 import type { PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
-import type { EncodedPicture } from '../provider/provider';
 import { cropSamples } from './crop-raster';
 import { decodePicture } from './decode-picture';
 import { encodeJpeg } from './jpeg-codec';
-import type { EditPlan, ProviderInput } from './photo-editor';
+import type { EditPlan, EncodedPicture, ProviderInput } from './photo-editor';
 import type { RgbaRaster } from './raster';
 import { resample } from './resample';
 import { encodeMaskPng } from './write-png';

@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- an ambient file cannot be imported
 /// <reference path="./wasm.d.ts" />
 import createDecoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.js';
 import decoderWasm from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';

@@ -6,7 +6,6 @@ import type {
 } from '../../../../miniprogram/shared/contract/job';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
-import type { EncodedPicture } from '../provider/provider';
 
 /** What an edit will touch. The same photo and mask always give the same plan. */
 export interface EditPlan {
@@ -19,6 +18,14 @@ export interface EditPlan {
   readonly cropStored: PixelRect;
   /** The same rectangle in pixels of the photo as displayed. */
   readonly cropShown: Omit<CropReport, 'sentBytes'>;
+}
+
+/** A picture as a file. Sizes in pixels. */
+export interface EncodedPicture {
+  readonly bytes: Uint8Array;
+  readonly format: PhotoFormat;
+  readonly widthPx: number;
+  readonly heightPx: number;
 }
 
 /** Picture and mask of one crop as files of equal size. */

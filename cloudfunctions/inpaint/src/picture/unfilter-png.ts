@@ -1,5 +1,8 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 
+/** Looked up once: it is called for every byte, and in a sandbox each look at a global is dear. */
+const { abs } = Math;
+
 /** Undoes the filter of each row.
  *  @param filtered rows, each with its filter's number before it
  *  @param rowBytes without that number   @param pixelBytes distance to the pixel on the left, at least 1
@@ -72,9 +75,9 @@ function undoPaeth({ line, above, pixelBytes }: Row): void {
 
 /** Whichever of left, above and corner is nearest to left + above - corner; ties in that order. */
 export function predictPaeth(left: number, above: number, corner: number): number {
-  const toLeft = Math.abs(above - corner);
-  const toAbove = Math.abs(left - corner);
-  const toCorner = Math.abs(left + above - 2 * corner);
+  const toLeft = abs(above - corner);
+  const toAbove = abs(left - corner);
+  const toCorner = abs(left + above - 2 * corner);
   if (toLeft <= toAbove && toLeft <= toCorner) return left;
   return toAbove <= toCorner ? above : corner;
 }

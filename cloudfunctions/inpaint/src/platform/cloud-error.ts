@@ -1,5 +1,5 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
-import { readErrCode } from './describe-error';
+import { readErrCode } from '../jobs/describe-error';
 
 /** Numbers of wx-server-sdk. @see WeChat: cloud development, error codes */
 export const CLOUD_ERROR = {

@@ -2,7 +2,7 @@ import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import { LIMITS } from '../../../../miniprogram/shared/contract/limits';
 import { CLOUD_ERROR, cloudError } from './cloud-error';
 import type { CloudSdk } from './cloud-sdk';
-import { readErrCode } from './describe-error';
+import { readErrCode } from '../jobs/describe-error';
 import type { FileStore } from './ports';
 
 type StorageSdk = Pick<CloudSdk, 'downloadFile' | 'uploadFile' | 'deleteFile'>;

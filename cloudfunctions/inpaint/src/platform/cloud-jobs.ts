@@ -2,23 +2,28 @@ import type { JobRecord, JobRequest } from '../jobs/job-record';
 import type { JobStore } from '../jobs/job-store';
 import { CLOUD_ERROR, cloudError } from './cloud-error';
 import type { CloudSdk } from './cloud-sdk';
-import { readErrCode } from './describe-error';
+import { readErrCode } from '../jobs/describe-error';
 
 const COLLECTION = 'inpaint_jobs';
 
 type Database = ReturnType<CloudSdk['database']>;
 
-/** A job as a document. Plain fields are there to query by; the rest is text, because the SDK would take nested objects
- *  apart on update and wrap each number of a mask in an object of its own. */
-interface JobDocument {
-  readonly revision: number;
+/** What never changes of a job's document. The request is text, because the SDK would wrap each number of a mask in an
+ *  object of its own. */
+interface FixedFields {
   readonly ownerOpenid: string;
-  readonly state: string;
   readonly createdAtMs: number;
+  readonly request: string;
+}
+
+/** What each write replaces. Plain fields are there to query by; the rest is text, because the SDK would take nested
+ *  objects apart. */
+interface ChangingFields {
+  readonly revision: number;
+  readonly state: string;
   readonly updatedAtMs: number;
   /** 0 where nobody holds the job. */
   readonly leaseExpiresAtMs: number;
-  readonly request: string;
   readonly record: string;
 }
 
@@ -37,7 +42,7 @@ export function createCloudJobs(database: Database): JobStore {
   };
 
   const add = async (job: JobRecord) => {
-    await jobs.add({ data: { _id: job.jobId, ...toDocument(job) } });
+    await jobs.add({ data: { _id: job.jobId, ...fixedFields(job), ...changingFields(job) } });
   };
 
   const addFirst = async (job: JobRecord, cause: unknown) => {
@@ -62,8 +67,8 @@ export function createCloudJobs(database: Database): JobStore {
     },
     async updateIf(revision, job) {
       try {
-        const { request: _unchanged, ownerOpenid: _owner, ...data } = toDocument(job);
-        const updated = await jobs.where({ _id: job.jobId, revision }).update({ data });
+        const stored = jobs.where({ _id: job.jobId, revision });
+        const updated = await stored.update({ data: changingFields(job) });
         return typeof updated === 'object' && updated.stats.updated === 1;
       } catch (cause) {
         throw cloudError('writing a job', cause);
@@ -72,24 +77,24 @@ export function createCloudJobs(database: Database): JobStore {
   };
 }
 
-function toDocument(job: JobRecord): JobDocument {
-  const { request, ...record } = job;
+function fixedFields({ ownerOpenid, createdAtMs, request }: JobRecord): FixedFields {
+  return { ownerOpenid, createdAtMs, request: JSON.stringify(request) };
+}
+
+function changingFields(job: JobRecord): ChangingFields {
   return {
     revision: job.revision,
-    ownerOpenid: job.ownerOpenid,
     state: job.state,
-    createdAtMs: job.createdAtMs,
     updatedAtMs: job.updatedAtMs,
     leaseExpiresAtMs: job.lease?.expiresAtMs ?? 0,
-    request: JSON.stringify(request),
-    record: JSON.stringify(record),
+    record: JSON.stringify({ ...job, request: undefined }),
   };
 }
 
 /** Trusts what it reads: only this adapter writes the collection, which no client may touch. */
 function toRecord(document: unknown): JobRecord | undefined {
   if (document === undefined) return undefined;
-  const { request, record } = document as JobDocument;
+  const { request, record } = document as FixedFields & ChangingFields;
   const rest = JSON.parse(record) as Omit<JobRecord, 'request'>;
   return { ...rest, request: JSON.parse(request) as JobRequest };
 }

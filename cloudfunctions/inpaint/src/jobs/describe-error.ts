@@ -1,6 +1,6 @@
 import { isAppError } from '../../../../miniprogram/shared/contract/app-error';
 import { faultOf } from '../provider/provider';
-import type { LogFields } from './ports';
+import type { LogFields } from '../platform/ports';
 
 /** Frames of our own stack that a log line keeps. */
 const TRACE_FRAMES = 6;

@@ -1,0 +1,116 @@
+import type { JpegComponent, JpegFrame } from './jpeg-file';
+
+/** Decoded samples of one component over a part of it. `left` and `top` are the first sample's place in the component. */
+export interface SamplePlane {
+  readonly samples: Uint8Array;
+  readonly rowSamples: number;
+  readonly left: number;
+  readonly top: number;
+}
+
+/** Which pixels of a row are wanted, in pixels of the picture. */
+export interface RowSpan {
+  readonly x: number;
+  readonly width: number;
+}
+
+/** Fills `target` with a component's levels for a span of the picture's row `y`. */
+export type RowReader = (y: number, target: Uint8Array) => void;
+
+/** libjpeg does not interpolate across where a component is this narrow. */
+const NARROWEST_SMOOTH = 3;
+
+/** Brings a component to the picture's size as libjpeg does: in full, by triangle filters where it is halved in one or both
+ *  directions, else by repeating samples. @see libjpeg-turbo, jdsample.c */
+export function createRowReader(
+  frame: JpegFrame,
+  component: JpegComponent,
+  plane: SamplePlane,
+  span: RowSpan,
+): RowReader {
+  const across = frame.maxHorizontal / component.horizontal;
+  const down = frame.maxVertical / component.vertical;
+  const isWide = component.widthSamples >= NARROWEST_SMOOTH;
+  const source = { component, plane, span };
+  if (across === 1 && down === 2) return smoothDown(source);
+  if (across === 2 && down === 1 && isWide) return smoothAcross(source);
+  if (across === 2 && down === 2 && isWide) return smoothBoth(source);
+  return repeat(source, across, down);
+}
+
+interface RowSource {
+  readonly component: JpegComponent;
+  readonly plane: SamplePlane;
+  readonly span: RowSpan;
+}
+
+function repeat({ plane, span }: RowSource, across: number, down: number): RowReader {
+  const { samples, rowSamples, left, top } = plane;
+  return (y, target) => {
+    const row = (Math.floor(y / down) - top) * rowSamples - left;
+    if (across === 1) {
+      target.set(samples.subarray(row + span.x, row + span.x + span.width));
+      return;
+    }
+    for (let index = 0; index < span.width; index += 1) {
+      target[index] = samples[row + Math.floor((span.x + index) / across)]!;
+    }
+  };
+}
+
+/** Offset of a component's row in the plane; beyond the rim the last true row counts. */
+function rowAt({ component, plane }: RowSource, row: number): number {
+  const clamped = Math.min(Math.max(row, 0), component.heightSamples - 1);
+  return (clamped - plane.top) * plane.rowSamples - plane.left;
+}
+
+/** The row that lies on the other side of row `y`'s centre, in rows of a component half as high. */
+function farRow(y: number): number {
+  return (y >> 1) + (y % 2 === 0 ? -1 : 1);
+}
+
+function smoothDown(source: RowSource): RowReader {
+  const { samples } = source.plane;
+  const { x, width } = source.span;
+  return (y, target) => {
+    const near = rowAt(source, y >> 1) + x;
+    const far = rowAt(source, farRow(y)) + x;
+    const bias = y % 2 === 0 ? 1 : 2;
+    for (let index = 0; index < width; index += 1) {
+      target[index] = (3 * samples[near + index]! + samples[far + index]! + bias) >> 2;
+    }
+  };
+}
+
+function smoothAcross(source: RowSource): RowReader {
+  const { samples } = source.plane;
+  const { x, width } = source.span;
+  const last = source.component.widthSamples - 1;
+  return (y, target) => {
+    const row = rowAt(source, y);
+    for (let index = 0; index < width; index += 1) {
+      const column = (x + index) >> 1;
+      const isRight = (x + index) & 1;
+      const beside = isRight ? Math.min(column + 1, last) : Math.max(column - 1, 0);
+      target[index] = (3 * samples[row + column]! + samples[row + beside]! + 1 + isRight) >> 2;
+    }
+  };
+}
+
+function smoothBoth(source: RowSource): RowReader {
+  const { samples } = source.plane;
+  const { x, width } = source.span;
+  const last = source.component.widthSamples - 1;
+  return (y, target) => {
+    const near = rowAt(source, y >> 1);
+    const far = rowAt(source, farRow(y));
+    for (let index = 0; index < width; index += 1) {
+      const column = (x + index) >> 1;
+      const isRight = (x + index) & 1;
+      const beside = isRight ? Math.min(column + 1, last) : Math.max(column - 1, 0);
+      const here = 3 * samples[near + column]! + samples[far + column]!;
+      const there = 3 * samples[near + beside]! + samples[far + beside]!;
+      target[index] = (3 * here + there + 8 - isRight) >> 4;
+    }
+  };
+}

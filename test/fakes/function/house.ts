@@ -1,0 +1,83 @@
+import { handle } from '../../../cloudfunctions/inpaint/src/handler';
+import type { JobParts } from '../../../cloudfunctions/inpaint/src/jobs/job-parts';
+import type { JobView, ProviderName } from '../../../miniprogram/shared/contract/job';
+import type { Reply } from '../../../miniprogram/shared/contract/actions';
+import { FakeClock } from './fake-clock';
+import { MemoryFiles } from './memory-files';
+import { MemoryJobs } from './memory-jobs';
+import { RecordingLog } from './recording-log';
+import { ScriptedEditor } from './scripted-editor';
+import { ScriptedProvider } from './scripted-provider';
+
+export const OPENID = 'oTestPersonA1b2c3';
+export const JOB_ID = 'job-0123456789abcdef';
+export const PHOTO_PATH = `people/${OPENID}/photos/one.jpg`;
+
+/** The cloud function with fakes all around. */
+export class FakeHouse {
+  readonly clock = new FakeClock();
+  readonly jobs = new MemoryJobs();
+  readonly files = new MemoryFiles();
+  readonly editor = new ScriptedEditor();
+  readonly log = new RecordingLog();
+  readonly provider: ScriptedProvider;
+  readonly photoFileId: string;
+  openid = OPENID;
+  limitMs = 60_000;
+  #tokens = 0;
+
+  constructor(provider: ProviderName = 'builtin') {
+    this.provider = new ScriptedProvider(provider);
+    this.photoFileId = this.files.put(PHOTO_PATH, Uint8Array.of(1, 2));
+  }
+
+  parts(): JobParts {
+    const { jobs, files, provider, editor, clock, log } = this;
+    return { jobs, files, provider, editor, clock, log, newToken: () => this.#newToken() };
+  }
+
+  /** One invocation. */
+  call(event: unknown, context: object = { time_limit_in_ms: this.limitMs, request_id: 'inv-1' }) {
+    return handle(event, context, {
+      clock: this.clock,
+      log: this.log,
+      readCaller: () => this.openid,
+      loadParts: () => this.parts(),
+    });
+  }
+
+  submitEvent(changes: object = {}) {
+    const mask = {
+      version: 1,
+      width: 70,
+      height: 90,
+      ops: [{ op: 'stroke', mode: 'add', radius: 3, points: [[10, 20]] }],
+    };
+    const event = { action: 'submit', jobId: JOB_ID, photoFileId: this.photoFileId };
+    return { ...event, mask, mode: 'erase', ...changes };
+  }
+
+  async submit(changes: object = {}): Promise<JobView> {
+    return viewOf(await this.call(this.submitEvent(changes)));
+  }
+
+  async watch(): Promise<JobView> {
+    return viewOf(await this.call({ action: 'watch', jobId: JOB_ID }));
+  }
+
+  /** Everything that was set up has happened, and nothing was left open. */
+  assertTidy(): void {
+    this.provider.assertUsedUp();
+    this.clock.assertQuiet();
+  }
+
+  #newToken(): string {
+    this.#tokens += 1;
+    return `token${this.#tokens}`;
+  }
+}
+
+function viewOf(reply: Reply<unknown>): JobView {
+  if (!reply.ok) throw new Error(`${reply.error.code}: ${reply.error.message}`);
+  return reply.data as JobView;
+}

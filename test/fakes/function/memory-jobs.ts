@@ -1,0 +1,70 @@
+import type { JobRecord } from '../../../cloudfunctions/inpaint/src/jobs/job-record';
+import type { JobStore } from '../../../cloudfunctions/inpaint/src/jobs/job-store';
+import { AppError } from '../../../miniprogram/shared/contract/app-error';
+
+type Operation = 'insert' | 'find' | 'updateIf';
+
+/** `lost`: the database did nothing. `unanswered`: it did its work, the answer got lost. */
+type Fault = 'lost' | 'unanswered';
+
+/** Jobs in memory with the database's rules: ids are unique, a conditional update is one step, records are copies. */
+export class MemoryJobs implements JobStore {
+  readonly #records = new Map<string, string>();
+  readonly #faults = new Map<Operation, Fault[]>();
+  readonly writes: JobRecord[] = [];
+
+  insert(job: JobRecord): Promise<'inserted' | 'exists'> {
+    return this.#perform('insert', () => {
+      if (this.#records.has(job.jobId)) return 'exists';
+      this.#write(job);
+      return 'inserted';
+    });
+  }
+
+  find(jobId: string): Promise<JobRecord | undefined> {
+    return this.#perform('find', () => this.peek(jobId));
+  }
+
+  updateIf(revision: number, job: JobRecord): Promise<boolean> {
+    return this.#perform('updateIf', () => {
+      const stored = this.peek(job.jobId);
+      if (stored?.revision !== revision) return false;
+      if (job.revision !== revision + 1) throw new Error('a write must raise the revision by one');
+      if (JSON.stringify(stored.request) !== JSON.stringify(job.request)) {
+        throw new Error('the request of a job never changes');
+      }
+      this.#write(job);
+      return true;
+    });
+  }
+
+  /** The next call of this kind goes wrong. */
+  fail(operation: Operation, fault: Fault): void {
+    this.#faults.set(operation, [...(this.#faults.get(operation) ?? []), fault]);
+  }
+
+  /** What is stored, without a call. */
+  peek(jobId: string): JobRecord | undefined {
+    const text = this.#records.get(jobId);
+    return text === undefined ? undefined : (JSON.parse(text) as JobRecord);
+  }
+
+  /** Writes past the rules, as another invocation might have. */
+  put(job: JobRecord): void {
+    this.#write(job);
+  }
+
+  #write(job: JobRecord): void {
+    this.#records.set(job.jobId, JSON.stringify(job));
+    this.writes.push(JSON.parse(JSON.stringify(job)) as JobRecord);
+  }
+
+  async #perform<T>(operation: Operation, work: () => T): Promise<T> {
+    await Promise.resolve();
+    const fault = this.#faults.get(operation)?.shift();
+    if (fault === 'lost') throw new AppError('INTERNAL', `${operation} failed`);
+    const result = work();
+    if (fault === 'unanswered') throw new AppError('INTERNAL', `${operation} got no answer`);
+    return result;
+  }
+}

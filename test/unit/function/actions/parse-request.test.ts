@@ -1,0 +1,75 @@
+import { parseRequest } from '../../../../cloudfunctions/inpaint/src/actions/parse-request';
+import type { ErrorCode } from '../../../../miniprogram/shared/contract/error-codes';
+
+const MASK = { version: 1, width: 4, height: 3, ops: [{ op: 'invert' }] };
+const SUBMIT = {
+  action: 'submit',
+  jobId: 'abcdefghij-012345_',
+  photoFileId: 'cloud://e.b/people/o/photos/a.jpg',
+  mask: MASK,
+  mode: 'erase',
+};
+
+function refusal(event: unknown): { code: ErrorCode; message: string } {
+  try {
+    parseRequest(event);
+  } catch (error) {
+    return error as { code: ErrorCode; message: string };
+  }
+  throw new Error('was accepted');
+}
+
+describe('a request', () => {
+  it('comes out as it went in when it is right', () => {
+    expect(parseRequest({ action: 'session' })).toEqual({ action: 'session' });
+    expect(parseRequest(SUBMIT)).toEqual(SUBMIT);
+    const edit = { ...SUBMIT, mode: 'edit', prompt: ' 一只猫 ', options: { seed: 7 } };
+    expect(parseRequest(edit)).toEqual({ ...edit, prompt: '一只猫' });
+  });
+
+  it.each([undefined, null, 7, 'submit', [], {}, { action: 1 }, { action: 'drop' }])(
+    'without a known action is refused: %j',
+    (event) => {
+      expect(refusal(event)).toMatchObject({ code: 'INVALID_REQUEST', message: 'action: unknown' });
+    },
+  );
+
+  it('does not take an action from its prototype', () => {
+    expect(refusal(Object.create({ action: 'session' })).code).toBe('INVALID_REQUEST');
+  });
+
+  it.each([
+    ['jobId: regex', { jobId: 'short' }],
+    ['jobId: regex', { jobId: `${'a'.repeat(65)}` }],
+    ['jobId: regex', { jobId: 'abcdefghij 0123456789' }],
+    ['jobId: string', { jobId: 12345678901234567890 }],
+    ['photoFileId: string', { photoFileId: ['a'] }],
+    ['photoFileId: max_length', { photoFileId: 'c'.repeat(1025) }],
+    ['mode: picklist', { mode: 'paint' }],
+    ['prompt: max_length', { mode: 'edit', prompt: 'a'.repeat(121) }],
+    ['prompt: check', { mode: 'edit', prompt: 'a\u0000b' }],
+    ['prompt: not for mode erase', { prompt: 'a cat' }],
+    ['options.seed: integer', { options: { seed: 1.5 } }],
+    ['options.seed: max_value', { options: { seed: 2 ** 31 } }],
+    ['options.steps: strict_object', { options: { steps: 3 } }],
+    ['openid: strict_object', { openid: 'oSomebody' }],
+  ])('is refused with the path of its fault: %s', (message, changes) => {
+    expect(refusal({ ...SUBMIT, ...changes })).toMatchObject({ code: 'INVALID_REQUEST', message });
+  });
+
+  it('is refused for a __proto__ of its own', () => {
+    const event: unknown = JSON.parse('{"action":"session","__proto__":{"admin":true}}');
+    expect(refusal(event).code).toBe('INVALID_REQUEST');
+  });
+
+  it('says PROMPT_REQUIRED for an edit without words', () => {
+    expect(refusal({ ...SUBMIT, mode: 'edit', prompt: '  ' }).code).toBe('PROMPT_REQUIRED');
+  });
+
+  it('checks the mask document as well', () => {
+    expect(refusal({ ...SUBMIT, mask: { ...MASK, version: 2 } }).code).toBe('INVALID_REQUEST');
+    expect(refusal({ ...SUBMIT, mask: undefined }).code).toBe('INVALID_REQUEST');
+    const ops = Array.from({ length: 2_001 }, () => ({ op: 'clear' }));
+    expect(refusal({ ...SUBMIT, mask: { ...MASK, ops } }).code).toBe('MASK_TOO_LARGE');
+  });
+});

@@ -1,0 +1,57 @@
+import { readConfig } from '../../../cloudfunctions/inpaint/src/config';
+
+const KEYS = { VOLC_ACCESSKEY: 'AKtest', VOLC_SECRETKEY: 'SKtest' };
+const SETTINGS = {
+  accessKey: 'AKtest',
+  secretKey: 'SKtest',
+  endpoint: 'https://visual.volcengineapi.com',
+  mode: 'async',
+};
+
+describe('the choice of a provider', () => {
+  it.each([
+    ['nothing is set', {}],
+    ['one key is missing', { VOLC_ACCESSKEY: 'AKtest' }],
+    ['a key is empty', { ...KEYS, VOLC_SECRETKEY: ' ' }],
+    ['it is asked for', { ...KEYS, INPAINT_PROVIDER: 'builtin' }],
+  ])('is the embedded engine when %s', (_name, environment) => {
+    expect(readConfig(environment)).toEqual({ provider: 'builtin' });
+  });
+
+  it('is Volcengine when both keys are set', () => {
+    expect(readConfig(KEYS)).toEqual({ provider: 'volcengine', volcengine: SETTINGS });
+  });
+
+  it('passes on what else is set', () => {
+    const environment = {
+      ...KEYS,
+      INPAINT_PROVIDER: 'volcengine',
+      VOLC_SESSION_TOKEN: 'STtest',
+      VOLC_ENDPOINT: 'http://127.0.0.1:8080',
+      VOLC_MODE: 'sync',
+      INPAINT_EDIT_REQ_KEY: 'i2i_inpainting_edit',
+    };
+    expect(readConfig(environment)).toEqual({
+      provider: 'volcengine',
+      volcengine: {
+        accessKey: 'AKtest',
+        secretKey: 'SKtest',
+        sessionToken: 'STtest',
+        endpoint: 'http://127.0.0.1:8080',
+        mode: 'sync',
+        editReqKey: 'i2i_inpainting_edit',
+      },
+    });
+  });
+
+  it.each([
+    ['INPAINT_PROVIDER', { INPAINT_PROVIDER: 'lama-secret' }],
+    ['VOLC_MODE', { ...KEYS, VOLC_MODE: 'lama-secret' }],
+    ['VOLC_SECRETKEY', { VOLC_ACCESSKEY: 'lama-secret', INPAINT_PROVIDER: 'volcengine' }],
+  ])('names %s, without values, when it makes no sense', (name, environment) => {
+    const read = () => readConfig(environment);
+    expect(read).toThrow(expect.objectContaining({ code: 'NOT_CONFIGURED' }));
+    expect(read).toThrow(new RegExp(name));
+    expect(read).not.toThrow(/lama-secret/);
+  });
+});

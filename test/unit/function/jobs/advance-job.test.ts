@@ -1,0 +1,380 @@
+import { AppError } from '../../../../miniprogram/shared/contract/app-error';
+import type { ProviderFault } from '../../../../cloudfunctions/inpaint/src/provider/provider';
+import { FakeHouse, JOB_ID, OPENID } from '../../../fakes/function/house';
+import { FILLED, STARTED } from '../../../fakes/function/scripted-provider';
+
+const PENDING = { kind: 'pending' } as const;
+
+function providerError(code: 'BUSY' | 'PROVIDER_UNAVAILABLE', fault: Partial<ProviderFault>) {
+  const cause: ProviderFault = {
+    kind: 'provider-fault',
+    action: 'CVSync2AsyncSubmitTask',
+    providerCode: '50430',
+    httpStatus: 429,
+    requestId: 'vendor-1',
+    retry: 'back-off',
+    outcome: 'not-accepted',
+    ...fault,
+  };
+  return new AppError(code, 'the provider said no', { cause });
+}
+
+function throwing(error: Error): () => never {
+  return () => {
+    throw error;
+  };
+}
+
+describe('a job of a provider that fills at once', () => {
+  it('is done within submit and reports every step', async () => {
+    const house = new FakeHouse('builtin');
+    house.provider.onStart(() => {
+      house.clock.advance(1_200);
+      return FILLED;
+    });
+
+    const view = await house.submit();
+
+    expect(view).toMatchObject({ state: 'done', jobId: JOB_ID });
+    if (view.state !== 'done') throw new Error('not done');
+    expect(view.resultFileId).toMatch(
+      new RegExp(`^cloud://[^/]+/people/${OPENID}/results/token1\\.jpg$`),
+    );
+    // Photo bytes 1, 2 and the fill 7, 7, 7.
+    expect([...house.files.peek(view.resultFileId)!]).toEqual([1, 2, 7, 7, 7]);
+    expect(view.report).toEqual({
+      provider: 'builtin',
+      reqKey: 'builtin-erase',
+      requestId: 'request-of-fill',
+      providerCalls: 1,
+      photo: { format: 'jpeg', width: 70, height: 90, orientation: 6, bytes: 2 },
+      crops: [{ x: 3, y: 4, width: 70, height: 90, sentBytes: 15 }],
+      grownByPx: 5,
+      result: { format: 'jpeg', bytes: 5, lossless: false, blocksTotal: 20, blocksChanged: 20 },
+      timingsMs: { fetch: 0, mask: 0, crop: 0, provider: 1200, compose: 0, store: 0, total: 1200 },
+    });
+    house.assertTidy();
+  });
+
+  it('does nothing twice when the same submit comes again', async () => {
+    const house = new FakeHouse('builtin');
+    house.provider.onStart(() => FILLED);
+
+    const first = await house.submit();
+    const second = await house.submit();
+
+    expect(second).toEqual(first);
+    expect(house.provider.started).toHaveLength(1);
+    expect(house.files.writes).toBe(1);
+  });
+
+  it('says NOT_CONFIGURED before the fill when the time limit cannot hold it', async () => {
+    const house = new FakeHouse('builtin');
+    house.limitMs = 1_000;
+
+    const view = await house.submit();
+
+    expect(view).toMatchObject({ state: 'failed', error: { code: 'NOT_CONFIGURED' } });
+    if (view.state === 'failed') expect(view.error.message).toContain('60 s');
+    expect(house.provider.started).toHaveLength(0);
+  });
+
+  it('says NOT_CONFIGURED when the fill is cut off by the time limit', async () => {
+    const house = new FakeHouse('builtin');
+    house.limitMs = 3_000;
+    house.provider.onStart((signal) => {
+      house.clock.advance(2_600);
+      if (signal.aborted) throw new AppError('TIMED_OUT', 'aborted');
+      return FILLED;
+    });
+
+    expect(await house.submit()).toMatchObject({
+      state: 'failed',
+      error: { code: 'NOT_CONFIGURED' },
+    });
+    house.assertTidy();
+  });
+
+  it('is filled anew when its invocation was killed during the fill', async () => {
+    const house = new FakeHouse('builtin');
+    house.provider.onStart(
+      () => new Promise(() => undefined),
+      () => FILLED,
+    );
+    void house.submit();
+    await new Promise((resolve) => setImmediate(resolve));
+
+    // Still held: the lease runs until the platform would have killed the holder.
+    expect(await house.watch()).toMatchObject({ state: 'running', phase: 'filling' });
+    house.clock.advance(60_001);
+    expect(await house.watch()).toMatchObject({ state: 'done', report: { providerCalls: 1 } });
+    expect(house.provider.started).toHaveLength(2);
+  });
+
+  it('is given up with a remedy when the platform killed three invocations', async () => {
+    const house = new FakeHouse('builtin');
+    house.provider.onStart(...Array.from({ length: 3 }, () => () => new Promise<never>(() => 0)));
+    void house.submit();
+    for (let kill = 1; kill < 3; kill += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      house.clock.advance(60_001);
+      void house.watch();
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    house.clock.advance(60_001);
+
+    const view = await house.watch();
+
+    expect(view).toMatchObject({ state: 'failed', error: { code: 'NOT_CONFIGURED' } });
+    if (view.state === 'failed') expect(view.error.message).toContain('stopped 3 times');
+  });
+
+  it('keeps its code when a step refuses the photo, and is not tried again', async () => {
+    const house = new FakeHouse('builtin');
+    jest.spyOn(house.editor, 'planEdit').mockImplementation(() => {
+      throw new AppError('PHOTO_BROKEN', 'the JPEG is cut short');
+    });
+
+    expect(await house.submit()).toEqual({
+      jobId: JOB_ID,
+      state: 'failed',
+      error: { code: 'PHOTO_BROKEN', message: 'the JPEG is cut short', retryable: false },
+    });
+    expect(await house.watch()).toMatchObject({ state: 'failed', error: { code: 'PHOTO_BROKEN' } });
+    expect(house.editor.planEdit).toHaveBeenCalledTimes(1);
+  });
+
+  it('fails as INTERNAL without a word of a foreign error', async () => {
+    const house = new FakeHouse('builtin');
+    house.provider.onStart(throwing(new TypeError('secret-key at https://x')));
+
+    expect(await house.submit()).toMatchObject({
+      state: 'failed',
+      error: { code: 'INTERNAL', message: 'unexpected failure' },
+    });
+    expect(house.log.text()).toContain('TypeError');
+    expect(house.log.text()).not.toContain('secret-key');
+  });
+});
+
+describe('a job whose storage fails for a moment', () => {
+  it('stays running and is finished by the next watch', async () => {
+    const house = new FakeHouse('builtin');
+    house.files.fail(1);
+    house.provider.onStart(() => FILLED);
+
+    expect(await house.submit()).toMatchObject({ state: 'running', phase: 'preparing' });
+    expect(await house.watch()).toMatchObject({ state: 'done' });
+    house.assertTidy();
+  });
+
+  it('is given up after eight passing failures', async () => {
+    const house = new FakeHouse('builtin');
+    house.files.fail(100);
+
+    const states = [(await house.submit()).state];
+    for (let call = 0; call < 8; call += 1) states.push((await house.watch()).state);
+
+    expect(states).toEqual([...Array<string>(8).fill('running'), 'failed']);
+  });
+
+  it('writes the result under the same name when storing is done twice', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider
+      .onStart(() => STARTED)
+      .onPoll(
+        () => FILLED,
+        () => FILLED,
+      );
+    const write = house.files.write.bind(house.files);
+    let isFirst = true;
+    jest.spyOn(house.files, 'write').mockImplementation(async (path, bytes) => {
+      const fileId = await write(path, bytes);
+      if (!isFirst) return fileId;
+      isFirst = false;
+      throw new AppError('INTERNAL', 'no answer from storage');
+    });
+
+    expect(await house.submit()).toMatchObject({ state: 'running', phase: 'composing' });
+    expect(await house.watch()).toMatchObject({ state: 'done' });
+    // The photo and one result.
+    expect(house.files.count()).toBe(2);
+    house.assertTidy();
+  });
+});
+
+describe('a job of a provider with tasks', () => {
+  it('stores the task id before it asks for the task', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider
+      .onStart(() => STARTED)
+      .onPoll(() => {
+        const call = house.jobs.peek(JOB_ID)?.call;
+        expect(call).toEqual({
+          status: 'started',
+          taskId: 'task-1',
+          requestId: 'request-of-start',
+        });
+        return FILLED;
+      });
+
+    expect(await house.submit()).toMatchObject({ state: 'done', report: { providerCalls: 1 } });
+    house.assertTidy();
+  });
+
+  it('announces the call before it makes it', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider
+      .onStart(() => {
+        expect(house.jobs.peek(JOB_ID)).toMatchObject({
+          call: { status: 'open' },
+          providerCalls: 1,
+          phase: 'filling',
+        });
+        return STARTED;
+      })
+      .onPoll(() => FILLED);
+    await house.submit();
+    house.assertTidy();
+  });
+
+  it('hands over when its time is short and goes on with the same task', async () => {
+    const house = new FakeHouse('volcengine');
+    house.limitMs = 3_000;
+    house.provider
+      .onStart(() => STARTED)
+      .onPoll(
+        () => PENDING,
+        () => PENDING,
+        () => FILLED,
+      );
+
+    const submitted = await house.submit();
+    const lease = house.jobs.peek(JOB_ID)?.lease;
+    const watched = await house.watch();
+
+    expect(submitted).toMatchObject({ state: 'running', phase: 'filling' });
+    expect(lease).toBeNull();
+    expect(watched.state).toBe('done');
+    expect(house.provider.started).toHaveLength(1);
+    expect(house.provider.polled).toEqual(['task-1', 'task-1', 'task-1']);
+    house.assertTidy();
+  });
+
+  it('goes on asking when a question gets no answer', async () => {
+    const house = new FakeHouse('volcengine');
+    const away = providerError('PROVIDER_UNAVAILABLE', { outcome: 'unknown' });
+    house.provider.onStart(() => STARTED).onPoll(throwing(away), () => FILLED);
+
+    expect(await house.submit()).toMatchObject({ state: 'running' });
+    expect(await house.watch()).toMatchObject({ state: 'done', report: { providerCalls: 1 } });
+    house.assertTidy();
+  });
+
+  it('starts again when the provider was busy and took nothing', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider.onStart(throwing(providerError('BUSY', {})), () => STARTED).onPoll(() => FILLED);
+
+    expect(await house.submit()).toMatchObject({ state: 'running' });
+    expect(house.jobs.peek(JOB_ID)).toMatchObject({ providerCalls: 0, faults: 0 });
+    expect(await house.watch()).toMatchObject({ state: 'done', report: { providerCalls: 1 } });
+    house.assertTidy();
+  });
+
+  it('never starts again when the call may have been charged', async () => {
+    const house = new FakeHouse('volcengine');
+    const cut = providerError('PROVIDER_UNAVAILABLE', { outcome: 'unknown', retry: 'none' });
+    house.provider.onStart(throwing(cut));
+
+    expect(await house.submit()).toMatchObject({
+      state: 'failed',
+      error: { code: 'PROVIDER_UNAVAILABLE' },
+    });
+    await house.watch();
+    expect(house.provider.started).toHaveLength(1);
+  });
+
+  it('never starts again when its invocation was killed during the call', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider.onStart(() => new Promise(() => undefined));
+    void house.submit();
+    await new Promise((resolve) => setImmediate(resolve));
+    house.clock.advance(60_001);
+
+    expect(await house.watch()).toMatchObject({ state: 'failed', error: { code: 'TIMED_OUT' } });
+    expect(house.provider.started).toHaveLength(1);
+  });
+
+  it('writes the task id again when the database was away', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider
+      .onStart(() => {
+        house.jobs.fail('updateIf', 'lost');
+        house.jobs.fail('updateIf', 'lost');
+        return STARTED;
+      })
+      .onPoll(() => FILLED);
+
+    expect(await house.submit()).toMatchObject({ state: 'done' });
+    house.assertTidy();
+  });
+
+  it('knows its own write when only the answer got lost', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider
+      .onStart(() => {
+        house.jobs.fail('updateIf', 'unanswered');
+        return STARTED;
+      })
+      .onPoll(() => FILLED);
+
+    expect(await house.submit()).toMatchObject({ state: 'done' });
+    house.assertTidy();
+  });
+
+  it('is given up with TIMED_OUT after ten minutes', async () => {
+    const house = new FakeHouse('volcengine');
+    house.limitMs = 5_000;
+    house.provider.onStart(() => STARTED);
+    house.provider.onPoll(...Array.from({ length: 9 }, () => () => PENDING));
+
+    await house.submit();
+    house.clock.advance(10 * 60_000);
+    const view = await house.watch();
+
+    expect(view).toMatchObject({ state: 'failed', error: { code: 'TIMED_OUT' } });
+    house.clock.assertQuiet();
+  });
+
+  it('ends when somebody else took the job over, without writing', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider.onStart(() => {
+      const job = house.jobs.peek(JOB_ID)!;
+      const lease = { holder: 'another', expiresAtMs: house.clock.nowMs() + 9_999 };
+      house.jobs.put({ ...job, revision: job.revision + 1, lease });
+      return STARTED;
+    });
+
+    expect(await house.submit()).toMatchObject({ state: 'running' });
+    expect(house.jobs.peek(JOB_ID)?.lease?.holder).toBe('another');
+    house.assertTidy();
+  });
+});
+
+describe('two invocations of one job', () => {
+  it.each([2, 3, 7])(
+    'call the provider once when %i watches come at the same moment',
+    async (n) => {
+      const house = new FakeHouse('volcengine');
+      house.files.fail(1);
+      await house.submit();
+      house.provider.onStart(() => STARTED).onPoll(() => FILLED);
+
+      const views = await Promise.all(Array.from({ length: n }, () => house.watch()));
+
+      expect(house.provider.started).toHaveLength(1);
+      expect(views.filter(({ state }) => state === 'done')).toHaveLength(1);
+      expect(views.filter(({ state }) => state === 'running')).toHaveLength(n - 1);
+    },
+  );
+});

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { planCrop } from '../../../../cloudfunctions/inpaint/src/picture/plan-crop';
+
+const SEED = 20_261_126;
+const PHOTO = { widthPx: 4000, heightPx: 3000 };
+
+describe('the crop', () => {
+  it('has half the mean side of the box as context', () => {
+    // Mean side (900 + 700) / 2 = 800, context 400 > 4000 / 16 = 250.
+    expect(planCrop({ x: 1000, y: 800, width: 900, height: 700 }, PHOTO)).toEqual({
+      x: 600,
+      y: 400,
+      width: 1700,
+      height: 1500,
+    });
+  });
+
+  it('has a sixteenth of the longer side of the photo around a small box', () => {
+    // 4000 / 16 = 250 on each side of 60 x 40.
+    expect(planCrop({ x: 2000, y: 1500, width: 60, height: 40 }, PHOTO)).toEqual({
+      x: 1750,
+      y: 1250,
+      width: 560,
+      height: 540,
+    });
+  });
+
+  it('is 512 pixels wide where the photo has them', () => {
+    expect(
+      planCrop({ x: 500, y: 10, width: 4, height: 4 }, { widthPx: 1024, heightPx: 300 }),
+    ).toEqual({ x: 246, y: 0, width: 512, height: 300 });
+  });
+
+  it('moves to the other side at an edge', () => {
+    expect(planCrop({ x: 3990, y: 0, width: 10, height: 10 }, PHOTO)).toEqual({
+      x: 3488,
+      y: 0,
+      width: 512,
+      height: 512,
+    });
+  });
+
+  it('lies in the photo and holds the box, for every box', () => {
+    const span = (limit: number) =>
+      fc
+        .tuple(fc.integer({ min: 0, max: limit - 1 }), fc.integer({ min: 1, max: limit }))
+        .map(([start, length]) => [start, Math.min(length, limit - start)] as const);
+    const scene = fc
+      .record({
+        widthPx: fc.integer({ min: 1, max: 9000 }),
+        heightPx: fc.integer({ min: 1, max: 5000 }),
+      })
+      .chain((photo) => fc.tuple(fc.constant(photo), span(photo.widthPx), span(photo.heightPx)));
+    fc.assert(
+      fc.property(scene, ([photo, [x, width], [y, height]]) => {
+        const crop = planCrop({ x, y, width, height }, photo);
+        expect(Object.values(crop).every(Number.isInteger)).toBe(true);
+        expect(crop.x).toBeGreaterThanOrEqual(0);
+        expect(crop.y).toBeGreaterThanOrEqual(0);
+        expect(crop.x + crop.width).toBeLessThanOrEqual(photo.widthPx);
+        expect(crop.y + crop.height).toBeLessThanOrEqual(photo.heightPx);
+        expect(crop.x).toBeLessThanOrEqual(x);
+        expect(crop.y).toBeLessThanOrEqual(y);
+        expect(crop.x + crop.width).toBeGreaterThanOrEqual(x + width);
+        expect(crop.y + crop.height).toBeGreaterThanOrEqual(y + height);
+      }),
+      { seed: SEED, numRuns: 2_000 },
+    );
+  });
+});
