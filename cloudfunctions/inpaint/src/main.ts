@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { readConfig } from './config';
+import type { FunctionConfig } from './config';
+import { handle } from './handler';
+import type { JobParts } from './jobs/job-parts';
+import { createPhotoEditor } from './picture/create-photo-editor';
+import { decodeToRgb } from './picture/decode-picture';
+import { encodeRgbPng } from './picture/write-png';
+import { readCaller } from './platform/cloud-caller';
+import { createCloudFiles } from './platform/cloud-files';
+import { createCloudJobs } from './platform/cloud-jobs';
+import { openCloud } from './platform/cloud-sdk';
+import { createJsonLog } from './platform/json-log';
+import { systemClock } from './platform/system-clock';
+import { createBuiltinProvider } from './provider/builtin/builtin-provider';
+import type { FillProvider } from './provider/provider';
+import { createAxiosHttp } from './provider/volcengine/axios-http';
+import { createVolcengineProvider } from './provider/volcengine/volcengine-provider';
+
+const TOKEN_BYTES = 16;
+/** The embedded engine's worker, built beside this file. */
+const WORKER_FILE = 'engine-worker.js';
+
+const log = createJsonLog();
+let parts: JobParts | undefined;
+
+/** The cloud function's entry.
+ *  @returns always a Reply; failures are codes in it */
+export function main(event: unknown, context: unknown) {
+  return handle(event, context, {
+    clock: systemClock,
+    log,
+    readCaller: () => readCaller(openCloud()),
+    loadParts: () => (parts ??= buildParts()),
+  });
+}
+
+function buildParts(): JobParts {
+  const cloud = openCloud();
+  return {
+    jobs: createCloudJobs(cloud.database()),
+    files: createCloudFiles(cloud),
+    provider: chooseProvider(readConfig(process.env)),
+    editor: createPhotoEditor(),
+    clock: systemClock,
+    log,
+    newToken: () => randomBytes(TOKEN_BYTES).toString('hex'),
+  };
+}
+
+function chooseProvider(config: FunctionConfig): FillProvider {
+  log.info({ event: 'provider chosen', detail: config.provider });
+  switch (config.provider) {
+    case 'volcengine':
+      return createVolcengineProvider(config.volcengine, {
+        http: createAxiosHttp(),
+        now: () => new Date(systemClock.nowMs()),
+      });
+    case 'builtin':
+      return createBuiltinProvider({
+        workerFile: join(__dirname, WORKER_FILE),
+        decode: decodeToRgb,
+        encodePng: encodeRgbPng,
+      });
+  }
+}
