@@ -1,6 +1,8 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { encodeMaskPng } from '../../cloudfunctions/inpaint/src/picture/write-png';
 import { AppError } from '../../miniprogram/shared/contract/app-error';
 import type { MaskDocument } from '../../miniprogram/shared/mask/mask-document';
+import { rasterizeMask } from '../../miniprogram/shared/mask/rasterize-mask';
+import { decodeFile } from './picture-codecs';
 
 /** Any grey from here on counts as painted. @see docs: public formats, mask picture */
 const PAINTED_FROM_GREY = 128;
@@ -25,13 +27,17 @@ function paintedRuns(rgba: Uint8ClampedArray): number[] {
 /** Reads a mask picture (0 keep, 255 change) as a mask document of the same size, in pixels.
  *  @throws AppError INVALID_REQUEST when the bytes are no picture, MASK_EMPTY when nothing is painted */
 export async function readMaskPicture(bytes: Uint8Array): Promise<MaskDocument> {
-  const picture = await loadImage(Buffer.from(bytes)).catch((cause: unknown) => {
+  const picture = await decodeFile(bytes).catch((cause: unknown) => {
     throw new AppError('INVALID_REQUEST', 'the mask is not a picture', { cause });
   });
-  const { width, height } = picture;
-  const ctx = createCanvas(width, height).getContext('2d');
-  ctx.drawImage(picture, 0, 0);
-  const runs = paintedRuns(ctx.getImageData(0, 0, width, height).data);
+  const { widthPx: width, heightPx: height } = picture;
+  const runs = paintedRuns(picture.rgba);
   if (runs.length === 0) throw new AppError('MASK_EMPTY', 'nothing is painted in the mask picture');
   return { version: 1, width, height, ops: [{ op: 'region', mode: 'add', runs }] };
+}
+
+/** Draws a mask document as an 8-bit grey PNG: 0 keep, 255 change. */
+export async function writeMaskPicture(document: MaskDocument): Promise<Uint8Array> {
+  const { width: widthPx, height: heightPx } = document;
+  return encodeMaskPng({ widthPx, heightPx, pixels: rasterizeMask(document) });
 }
