@@ -59,8 +59,8 @@ function convertSelector(selector: string, { scope, route }: WxssOptions): strin
 }
 
 function hostAttribute(scope: string): selectorParser.Attribute {
-  const quoted = { attribute: 'wx-host', operator: '=', value: scope, quoteMark: '"', raws: {} };
-  return selectorParser.attribute(quoted as selectorParser.AttributeOptions);
+  const options = { attribute: 'wx-host', operator: '=', value: scope, quoteMark: null, raws: {} };
+  return selectorParser.attribute(options as selectorParser.AttributeOptions);
 }
 
 /** The theme is an attribute of the document, so that it can be forced whatever the system prefers. */
