@@ -22,6 +22,9 @@ type EditorPlatform = Pick<Platform, 'album' | 'clock' | 'cloud' | 'device' | 'i
 /** Told what changed on the page; never called after `close`. */
 type Render = (changed: Partial<EditorView>) => void;
 
+/** What a person asks for that can fail. */
+type Task = 'start' | 'fetchResult' | 'save' | 'paintOn';
+
 /** One person at one photo: runs what they ask for and keeps the session true to it. The page only wires. */
 export class Editor {
   private session: EditSession;
@@ -30,6 +33,7 @@ export class Editor {
   private work: CancelSource | null = null;
   /** The job that nobody waits for any more but that may have gone on. */
   private unfinished: { readonly key: string; readonly jobId: string } | null = null;
+  private failedTask: Task = 'start';
   private isClosed = false;
 
   constructor(
@@ -76,7 +80,7 @@ export class Editor {
     } catch (error) {
       if (work.token.isCancelled()) return;
       if (!isOffline(error)) this.unfinished = null;
-      this.fail(error);
+      this.fail('start', error);
     }
   }
 
@@ -91,7 +95,7 @@ export class Editor {
     try {
       await this.resultPath();
     } catch (error) {
-      this.fail(error);
+      this.fail('fetchResult', error);
     }
   }
 
@@ -107,7 +111,7 @@ export class Editor {
       this.dispatch({ kind: 'saveEnded' });
       if (outcome === 'saved') this.platform.screen.toast(this.words.editor.saved);
     } catch (error) {
-      this.fail(error);
+      this.fail('save', error);
     }
   }
 
@@ -122,7 +126,21 @@ export class Editor {
       this.upload = createPhotoUpload(this.platform, next);
       this.dispatch({ kind: 'continued', photo: next });
     } catch (error) {
-      this.fail(error);
+      this.fail('paintOn', error);
+    }
+  }
+
+  /** Tries again what failed last. @param readMask what is painted now */
+  retry(readMask: () => MaskDocument): Promise<void> {
+    switch (this.failedTask) {
+      case 'start':
+        return this.start(readMask());
+      case 'fetchResult':
+        return this.fetchResult();
+      case 'save':
+        return this.save();
+      case 'paintOn':
+        return this.paintOn();
     }
   }
 
@@ -132,7 +150,7 @@ export class Editor {
       await this.platform.album.openSettings();
       this.dispatch({ kind: 'saveEnded' });
     } catch (error) {
-      this.fail(error);
+      this.fail('save', error);
     }
   }
 
@@ -164,7 +182,8 @@ export class Editor {
     return localPath;
   }
 
-  private fail(error: unknown): void {
+  private fail(task: Task, error: unknown): void {
+    this.failedTask = task;
     this.dispatch({ kind: 'failed', notice: failureCode(error) });
   }
 

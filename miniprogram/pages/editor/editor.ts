@@ -78,9 +78,10 @@ Page({
 
   /** Shows what changed. A new face of the panel may be of another height, so the painter measures anew. */
   show(changed: Partial<EditorView>) {
+    const isOtherFace = changed.panel !== undefined && changed.panel !== this.data.panel;
     if (changed.resultSource) this.painter()?.fitPhoto();
     this.setData(changed, () => {
-      if (changed.panel !== undefined) this.painter()?.relayout();
+      if (isOtherFace) this.painter()?.relayout();
     });
   },
 
@@ -149,9 +150,10 @@ Page({
   },
 
   async onNoticeAction() {
+    const painter = this.painter();
     switch (this.data.noticeAction) {
       case 'retry':
-        return this.retry();
+        return painter !== null && this.editor?.retry(() => painter.readDocument());
       case 'settings':
         return this.editor?.openSettings();
       case 'choose':
@@ -160,11 +162,6 @@ Page({
       case undefined:
         return;
     }
-  },
-  /** Tries again what failed: the erasing, or with a result on the screen its saving. */
-  async retry() {
-    if (this.data.panel === 'result') await this.editor?.save();
-    else await this.onStart();
   },
   async onChooseAnother() {
     await platform.screen.leave(HOME_PAGE);

@@ -25,7 +25,6 @@ export interface Words {
     readonly start: string;
     readonly cancel: string;
     readonly backToStrokes: string;
-    readonly compare: string;
     readonly holdToCompare: string;
     readonly original: string;
     readonly paintOn: string;
@@ -42,7 +41,6 @@ export interface Words {
     readonly offlineWaiting: string;
     readonly busyWaiting: string;
     readonly albumRefused: string;
-    readonly photoUnusable: string;
     readonly doneExact: string;
     readonly doneReencoded: string;
     readonly starting: string;

@@ -1,13 +1,11 @@
-import path from 'node:path';
 import { FakeCloud } from '../../fakes/ports';
-import { layOut, loadComponent, mountComponent, sendTouch, waitUntil } from '../simulate-helper';
+import { loadComponent, mountComponent, waitUntil } from '../simulate-helper';
 import type { Rendered } from '../simulate-helper';
 import { installFakeWx } from './fake-wx';
+import { loadPainterStub } from './painter-stub';
 import type { FakeWxLog, FakeWxOptions } from './fake-wx';
 
-const PHOTO = path.resolve(__dirname, '../../photos/rocket.jpg');
-/** The photo of 640 x 427 px is shown at 0.5 with its corner at (16, 93.25); see mask-painter.test.ts. */
-const PLACE = { left: 0, top: 108, width: 352, height: 400 };
+const PHOTO = 'wxfile://tmp/rocket.jpg';
 const SESSION = {
   contractVersion: 1,
   uploadPrefix: 'people/oA/photos/',
@@ -36,15 +34,13 @@ afterEach(() => {
 });
 
 function mount(query: Record<string, string>, options: Partial<FakeWxOptions> = {}): World {
-  layOut('#mask', PLACE);
-  layOut('#photo', PLACE);
   const cloud = new FakeCloud();
   const log = installFakeWx({ cloud, ...options });
-  const page: EditorPage = mountComponent(loadComponent('pages/editor/editor'));
+  const page: EditorPage = mountComponent(
+    loadComponent('pages/editor/editor', { 'mask-painter': loadPainterStub() }),
+  );
   open.push(page);
   page.instance.onLoad(query);
-  // The simulator says `ready` only to what is there from the start.
-  page.querySelector('#painter')?.triggerLifeTime('ready');
   return { page, cloud, log };
 }
 
@@ -57,21 +53,15 @@ async function openEditor(options: Partial<FakeWxOptions> = {}): Promise<World> 
     format: 'jpeg',
   };
   const world = mount(query, options);
+  trigger(world.page, '#painter', 'ready');
   await waitUntil(() => world.page.data['isPaintable'] === true, 'the photo');
   return world;
 }
 
-/** One stroke of a finger from (100, 150) to (140, 160) of the canvas: image (168, 113.5) to (248, 133.5). */
+/** The painter tells of a stroke as it does of a real one. */
 async function paint(page: EditorPage): Promise<void> {
-  const mask = page.querySelector('#painter')?.querySelector('#mask');
-  if (!mask) throw new Error('no canvas');
-  const [from, to] = [
-    { identifier: 0, x: 100, y: 150 },
-    { identifier: 0, x: 140, y: 160 },
-  ];
-  sendTouch(mask, 'touchstart', { touches: [from], changedTouches: [from], timeStamp: 1000 });
-  sendTouch(mask, 'touchmove', { touches: [to], changedTouches: [to], timeStamp: 1016 });
-  sendTouch(mask, 'touchend', { touches: [], changedTouches: [to], timeStamp: 1032 });
+  trigger(page, '#painter', 'paintstart');
+  trigger(page, '#painter', 'change', { canUndo: true, canRedo: false, isEmpty: false });
   await waitUntil(() => page.data['canStart'] === true, 'a stroke');
 }
 
@@ -79,6 +69,11 @@ function tap(page: EditorPage, selector: string): void {
   const node = page.querySelector(selector);
   if (!node) throw new Error(`no ${selector}`);
   node.dispatchEvent('tap');
+}
+
+/** What the page asked of the painter, in order. */
+function painterCalls(page: EditorPage): unknown[] {
+  return page.querySelector('#painter')?.instance.data['calls'] as unknown[];
 }
 
 /** A component on the page says something. */
@@ -120,7 +115,12 @@ describe('the editor page', () => {
       {
         photoFileId: 'cloud://env/a.jpg',
         mode: 'erase',
-        mask: { version: 1, width: 640, height: 427, ops: [{ op: 'stroke', mode: 'add' }] },
+        mask: {
+          version: 1,
+          width: 640,
+          height: 427,
+          ops: [{ op: 'stroke', mode: 'add', radius: 32, points: [[168, 113.5]] }],
+        },
       },
     ]);
     expect(page.data).toMatchObject({ panel: 'result', resultSource: 'cloud://env/r.jpg' });
@@ -192,10 +192,14 @@ describe('the editor page', () => {
 
   it('paints on over the result', async () => {
     const { page, cloud } = await openResult();
-    cloud.willAnswer('download', PHOTO);
+    cloud.willAnswer('download', 'wxfile://tmp/r.jpg');
     page.querySelectorAll('.result-button')[0]?.dispatchEvent('tap');
     await waitUntil(() => page.data['panel'] === 'tools', 'the tools');
-    expect(page.data).toMatchObject({ photoPath: PHOTO, resultSource: '', canStart: false });
+    expect(page.data).toMatchObject({
+      photoPath: 'wxfile://tmp/r.jpg',
+      resultSource: '',
+      canStart: false,
+    });
     cloud.finish();
   });
 
@@ -210,8 +214,24 @@ describe('the editor page', () => {
 
   it('asks for another photo when this one does not open', async () => {
     const { page } = mount({ path: 'missing.jpg', width: '4', height: '3', format: 'jpeg' });
+    trigger(page, '#painter', 'failed', { reason: 'photo-unreadable' });
     await waitUntil(() => page.data['panel'] === 'unusable', 'the sentence');
     expect(page.data['statusText']).toBe('这个文件不完整或不是照片，请换一张');
+  });
+
+  it('hands undo, redo and clear to the painter', async () => {
+    const { page } = await openEditor();
+    trigger(page, '#painter', 'change', { canUndo: true, canRedo: true, isEmpty: false });
+    await waitUntil(() => page.data['canRedo'] === true, 'the buttons');
+    for (const button of page.querySelectorAll('.control-plain')) button.dispatchEvent('tap');
+    await waitUntil(() => painterCalls(page).length === 3, 'three calls');
+    expect(painterCalls(page)).toEqual(['undo', 'redo', 'clear']);
+  });
+
+  it('shows the whole photo under a result, measured anew for every face of the panel', async () => {
+    const { page } = await openResult();
+    await waitUntil(() => painterCalls(page).length === 4, 'four calls');
+    expect(painterCalls(page)).toEqual(['readDocument', 'relayout', 'fitPhoto', 'relayout']);
   });
 
   it('shows the ring while the brush is sized', async () => {

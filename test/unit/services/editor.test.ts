@@ -212,11 +212,15 @@ describe('the editor', () => {
     finish();
   });
 
-  it('keeps the result when the network goes while saving', async () => {
-    const { editor, cloud, view, finish } = await withResult();
+  it('keeps the result when the network goes while saving, and saves it on the next try', async () => {
+    const { editor, cloud, album, view, finish } = await withResult();
     cloud.willAnswer('download', new OfflineError('gone'));
     await editor.save();
     expect(view()).toMatchObject({ panel: 'result', noticeAction: 'retry' });
+    cloud.willAnswer('download', 'tmp/r.jpg');
+    album.will('saved');
+    await editor.retry(() => mask());
+    expect(album.saved).toEqual(['tmp/r.jpg']);
     finish();
   });
 
@@ -237,6 +241,29 @@ describe('the editor', () => {
     cloud.willReply('submit', DONE);
     await editor.start(mask());
     expect(cloud.callsOf('submit')[1]).toMatchObject({ photoFileId: 'cloud://r.jpg' });
+    finish();
+  });
+
+  it('tries to paint on again when that is what failed', async () => {
+    const { editor, cloud, view, finish } = await withResult();
+    cloud.willAnswer('download', new OfflineError('gone'));
+    await editor.paintOn();
+    expect(view()).toMatchObject({ panel: 'result', isContinuing: false, noticeAction: 'retry' });
+    cloud.willAnswer('download', 'tmp/r.jpg');
+    await editor.retry(() => mask());
+    expect(view()).toMatchObject({ panel: 'tools', photoPath: 'tmp/r.jpg' });
+    finish();
+  });
+
+  it('starts again with what is painted now when the job failed', async () => {
+    const { editor, cloud, paint, view, finish } = setUp();
+    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://a.jpg');
+    cloud.willAnswer('submit', new AppError('RESULT_UNUSABLE', 'grey')).willReply('submit', DONE);
+    paint();
+    await editor.start(mask(4));
+    await editor.retry(() => mask(9));
+    expect(view().panel).toBe('result');
+    expect(cloud.callsOf('submit').at(-1)).toMatchObject({ mask: mask(9) });
     finish();
   });
 
