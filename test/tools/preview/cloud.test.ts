@@ -17,12 +17,6 @@ let reply: (request: Request) => Reply;
 
 beforeAll(async () => {
   house = await openFixture();
-}, 60_000);
-
-afterAll(() => house.close());
-
-beforeEach(async () => {
-  requests = [];
   phone = await house.open({ openid: 'oLocalOne' });
   page = phone.page;
   await page.route('**/__cloud/**', (route) => {
@@ -30,9 +24,13 @@ beforeEach(async () => {
     return route.fulfill(reply(route.request()));
   });
   await run(page, 'wx.cloud.init({})');
-});
+}, 60_000);
 
-afterEach(() => phone.close());
+afterAll(() => house.close());
+
+beforeEach(() => {
+  requests = [];
+});
 
 const json =
   (value: unknown, status = 200) =>
@@ -70,20 +68,31 @@ it('fails with the number and the words of the cloud', async () => {
   });
 });
 
-it('fails where there is no network, and before init', async () => {
-  reply = json({});
-  await phone.context.setOffline(true);
-  await page.unroute('**/__cloud/**');
-  expect(await failureOf(page, `wx.cloud.callFunction({ name: 'inpaint' })`)).toEqual({
-    errMsg: 'cloud.callFunction:fail network error',
-  });
-  expect(await run(page, 'return wx.getNetworkType()')).toMatchObject({ networkType: 'none' });
-  await phone.context.setOffline(false);
-  await page.reload();
-  await page.waitForFunction('globalThis.getCurrentPages?.().length > 0');
-  expect((await failureOf(page, `wx.cloud.callFunction({ name: 'inpaint' })`)).errMsg).toBe(
+it('fails before init', async () => {
+  const other = await house.open();
+  expect((await failureOf(other.page, `wx.cloud.callFunction({ name: 'inpaint' })`)).errMsg).toBe(
     "cloud.callFunction:fail Cloud API isn't enabled, please call wx.cloud.init first",
   );
+  await other.close();
+});
+
+it('fails where there is no network, and says so', async () => {
+  const other = await house.open();
+  await run(
+    other.page,
+    `wx.cloud.init({}); globalThis.heard = []; wx.onNetworkStatusChange((status) => heard.push(status));`,
+  );
+  await other.context.setOffline(true);
+  expect(await failureOf(other.page, `wx.cloud.callFunction({ name: 'inpaint' })`)).toEqual({
+    errMsg: 'cloud.callFunction:fail network error',
+  });
+  expect(await run(other.page, 'return wx.getNetworkType()')).toMatchObject({
+    networkType: 'none',
+  });
+  expect(await run(other.page, 'return heard')).toEqual([
+    { isConnected: false, networkType: 'none' },
+  ]);
+  await other.close();
 });
 
 it('uploads the bytes of a local file with a task that tells progress', async () => {
@@ -111,29 +120,35 @@ it('uploads the bytes of a local file with a task that tells progress', async ()
   expect(requests[0]?.method()).toBe('PUT');
 });
 
-it('aborts an upload, and fails at once without a file', async () => {
+it('aborts an upload', async () => {
+  const other = await house.open();
   let release: () => void = () => {};
-  await page.unroute('**/__cloud/**');
-  await page.route('**/__cloud/**', async (route) => {
+  await other.page.route('**/__cloud/**', async (route) => {
     await new Promise<void>((resolve) => {
       release = resolve;
     });
     await route.abort().catch(() => {}); // The page has given it up already.
   });
   const aborted = await run<unknown>(
-    page,
-    `return new Promise((resolve) => {
+    other.page,
+    `wx.cloud.init({});
+     return new Promise((resolve) => {
        const task = wx.cloud.uploadFile({ cloudPath: 'a', filePath: 'images/dot.png', fail: resolve });
        setTimeout(() => task.abort(), 50);
      })`,
   );
   release();
   expect(aborted).toEqual({ errMsg: 'cloud.uploadFile:fail abort' });
+  await other.close();
+});
+
+it('does not upload a file that is not there', async () => {
   expect(
     await failureOf(page, `wx.cloud.uploadFile({ cloudPath: 'a', filePath: 'wxfile://tmp/none' })`),
   ).toEqual({
     errMsg: 'cloud.uploadFile:fail no such file or directory, open "wxfile://tmp/none"',
   });
+  expect(requests).toEqual([]);
 });
 
 it('downloads a file and shows one in an image', async () => {

@@ -9,16 +9,24 @@ let page: Page;
 
 beforeAll(async () => {
   house = await openFixture();
+  phone = await house.open();
+  page = phone.page;
 }, 60_000);
 
 afterAll(() => house.close());
 
-beforeEach(async () => {
-  phone = await house.open();
-  page = phone.page;
-});
-
-afterEach(() => phone.close());
+beforeEach(() =>
+  run(
+    page,
+    `const fs = wx.getFileSystemManager();
+     for (const name of fs.readdirSync(wx.env.USER_DATA_PATH)) {
+       const path = wx.env.USER_DATA_PATH + '/' + name;
+       if (fs.statSync(path).isDirectory()) fs.rmdirSync(path, true);
+       else fs.unlinkSync(path);
+     }
+     wx.clearStorageSync();`,
+  ),
+);
 
 const FS = 'const fs = wx.getFileSystemManager(); const root = wx.env.USER_DATA_PATH;';
 const fsFailure = (call: string): Promise<{ errMsg: string }> =>
@@ -171,6 +179,8 @@ describe('FileSystemManager', () => {
     await page.goto(`${house.url}/app.html?openid=oLocalSomebodyElse`);
     await page.waitForFunction('globalThis.getCurrentPages?.().length > 0');
     expect(await run(page, look)).toEqual([false, false, false, '']);
+    await page.goto(`${house.url}/app.html`);
+    await page.waitForFunction('globalThis.getCurrentPages?.().length > 0');
   });
 });
 

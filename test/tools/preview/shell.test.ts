@@ -11,9 +11,9 @@ beforeAll(async () => {
 
 afterAll(() => house.close());
 
-afterEach(() => phone.close());
-
 describe('the life of app, pages and components', () => {
+  afterEach(() => phone.close());
+
   it('starts in the order of WeChat', async () => {
     phone = await house.open();
     await phone.page.waitForFunction('getApp().log.includes("paint ready")');
@@ -102,8 +102,15 @@ describe('the life of app, pages and components', () => {
 });
 
 describe('the page stack', () => {
-  it('replaces, restarts and goes back by more than one page', async () => {
+  beforeAll(async () => {
     phone = await house.open();
+  });
+
+  afterAll(() => phone.close());
+
+  beforeEach(() => run(phone.page, `await wx.reLaunch({ url: '/pages/paint/paint' })`));
+
+  it('replaces, restarts and goes back by more than one page', async () => {
     const { page } = phone;
     const routes = (): Promise<string[]> =>
       run(page, 'return getCurrentPages().map((one) => one.route)');
@@ -126,7 +133,6 @@ describe('the page stack', () => {
   });
 
   it('refuses pages that are not there and an eleventh page', async () => {
-    phone = await house.open();
     const { page } = phone;
     expect(await failureOf(page, `wx.navigateTo({ url: '/pages/none/none' })`)).toEqual({
       errMsg: 'navigateTo:fail page "pages/none/none" is not found',
@@ -141,7 +147,6 @@ describe('the page stack', () => {
   });
 
   it('connects a page with the one it opened', async () => {
-    phone = await house.open();
     const heard = await run<string[]>(
       phone.page,
       `const heard = [];
@@ -155,7 +160,6 @@ describe('the page stack', () => {
   });
 
   it('asks before it leaves a page that wants it', async () => {
-    phone = await house.open();
     const { page } = phone;
     await run(
       page,
@@ -171,6 +175,8 @@ describe('the page stack', () => {
 });
 
 describe('the drawn phone', () => {
+  afterEach(() => phone.close());
+
   it('draws a bar of 64 px with the title and leaves the rest to the page', async () => {
     phone = await house.open();
     const { page } = phone;
@@ -244,8 +250,15 @@ describe('the drawn phone', () => {
 });
 
 describe('wx', () => {
-  it('answers callbacks or a promise, never both', async () => {
+  beforeAll(async () => {
     phone = await house.open();
+  });
+
+  afterAll(() => phone.close());
+
+  beforeEach(() => run(phone.page, `await wx.reLaunch({ url: '/pages/paint/paint' })`));
+
+  it('answers callbacks or a promise, never both', async () => {
     const outcome = await run<unknown>(
       phone.page,
       `const heard = [];
@@ -261,7 +274,6 @@ describe('wx', () => {
   });
 
   it('says once by name what it does not have, and is no function then', async () => {
-    phone = await house.open();
     const { page } = phone;
     const warnings: string[] = [];
     page.on('console', (message) => {
@@ -287,7 +299,6 @@ describe('wx', () => {
   });
 
   it('shows toast, loading, modal and action sheet', async () => {
-    phone = await house.open({ theme: 'dark' });
     const { page } = phone;
     await run(page, `wx.showLoading({ title: 'Working', mask: true })`);
     expect(await page.getByRole('status').textContent()).toBe('Working');
@@ -319,7 +330,6 @@ describe('wx', () => {
   });
 
   it('warns of memory and counts as one person for one address', async () => {
-    phone = await house.open();
     const levels = await run<number[]>(
       phone.page,
       `const levels = []; wx.onMemoryWarning(({ level }) => levels.push(level)); __preview.warnMemory(10);
