@@ -1,0 +1,218 @@
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { Person, recordMasks } from './editor-driver';
+import { openHouse } from './house';
+import type { TestHouse } from './house';
+import { launchBrowser, openPhone } from './phone';
+import type { Phone, PhoneOptions } from './phone';
+import { compareByMask } from './pixels';
+
+const ROOT = join(__dirname, '..', '..');
+const ROCKET = join(ROOT, 'miniprogram/images/samples/rocket.jpg');
+const SCREENSHOTS = join(__dirname, 'screenshots');
+
+jest.setTimeout(120_000);
+
+let house: TestHouse;
+let browser: Browser;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tumo-e2e-'));
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  house = await openHouse({ usesStandIn: true });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+afterEach(() => house.setFaults([]));
+
+/** The same strokes drawn again differ by edge smoothing only. */
+function expectSamePaint(now: number, before: number): void {
+  expect(Math.abs(now - before)).toBeLessThanOrEqual(before * 0.005);
+}
+
+/** Runs a story on a phone of its own; the page must have reported no problem but the expected. */
+async function onPhone(
+  options: PhoneOptions,
+  story: (person: Person, phone: Phone) => Promise<void>,
+  expectedProblem = /^$/,
+): Promise<void> {
+  const phone = await openPhone(browser, house.url, options);
+  try {
+    await story(await Person.holding(phone), phone);
+    expect(phone.problems.filter((problem) => !expectedProblem.test(problem))).toEqual([]);
+  } finally {
+    await phone.close();
+  }
+}
+
+describe.each(['light', 'dark'] as const)('erasing on a phone, %s', (theme) => {
+  async function shoot(phone: Phone, state: string): Promise<void> {
+    await phone.page.screenshot({ path: join(SCREENSHOTS, `${state}-375x667-${theme}.png`) });
+  }
+
+  it('two strokes on a sample end as a result that differs inside them only', async () => {
+    await onPhone({ theme }, async (person, phone) => {
+      const masks = recordMasks(phone);
+      await shoot(phone, '1-home');
+      await person.openSample('火箭');
+      await shoot(phone, '2-editor');
+      await person.paint([0.5, 0.36], [0.5, 0.68]);
+      await person.paint([0.46, 0.62], [0.54, 0.62]);
+      expect(await person.countPainted()).toBeGreaterThan(1000);
+      await shoot(phone, '3-painted');
+      await house.setFaults([{ on: 'submit', kind: 'slow', ms: 3000 }]);
+      await person.tap('开始消除');
+      await person.sees(/正在处理/);
+      await shoot(phone, '4-running');
+      await person.sees(/已完成/);
+      await shoot(phone, '5-done');
+      const [mask] = masks;
+      if (mask === undefined) throw new Error('no submit was sent');
+      expect(mask.ops).toHaveLength(2);
+      const original = readFileSync(ROCKET);
+      const difference = await compareByMask(original, await person.resultBytes(), mask);
+      expect(difference.pixelsInside).toBeGreaterThan(1000);
+      expect(difference.meanInside).toBeGreaterThan(10);
+      // The whole picture is encoded again at quality 95: single pixels may move by some levels.
+      expect(difference.largestOutside).toBeLessThanOrEqual(24);
+    });
+  });
+
+  it('a refused photo is said in a sentence, and the strokes are still there', async () => {
+    await onPhone({ theme }, async (person, phone) => {
+      await person.openSample('咖啡');
+      await person.paint([0.3, 0.4], [0.6, 0.5]);
+      const painted = await person.countPainted();
+      await house.setFaults([{ on: 'submit', kind: 'refused-picture' }]);
+      await person.tap('开始消除');
+      await person.sees('这张照片无法处理，请换一张');
+      await shoot(phone, '6-refused');
+      expectSamePaint(await person.countPainted(), painted);
+    });
+  });
+
+  it('without network the strokes stay and the job goes on when it is back', async () => {
+    const offline = /ERR_INTERNET_DISCONNECTED|Failed to load/;
+    await onPhone(
+      { theme },
+      async (person, phone) => {
+        await person.openSample('雪山');
+        await phone.context.setOffline(true);
+        await person.paint([0.4, 0.5], [0.6, 0.5]);
+        await person.tap('开始消除');
+        await person.sees(/网络断了/);
+        await shoot(phone, '7-offline');
+        await phone.context.setOffline(false);
+        await person.sees(/已完成/);
+      },
+      offline,
+    );
+  });
+});
+
+describe('the editor', () => {
+  it('undoes, redoes and clears', async () => {
+    await onPhone({}, async (person) => {
+      await person.openSample('火箭');
+      await person.paint([0.3, 0.5], [0.7, 0.5]);
+      const painted = await person.countPainted();
+      await person.tap('撤销');
+      expect(await person.countPainted()).toBe(0);
+      await person.tap('重做');
+      expectSamePaint(await person.countPainted(), painted);
+      await person.tap('清除');
+      expect(await person.countPainted()).toBe(0);
+    });
+  });
+
+  it('asks for paint when nothing is painted', async () => {
+    await onPhone({}, async (person) => {
+      await person.openSample('火箭');
+      await person.tap('开始消除');
+      await person.sees('先在照片上涂一下要消除的地方');
+    });
+  });
+
+  it('goes on over the result and saves it to the album', async () => {
+    await onPhone({}, async (person, phone) => {
+      await person.openSample('火箭');
+      await person.paint([0.5, 0.36], [0.5, 0.68]);
+      await person.tap('开始消除');
+      await person.sees(/已完成/);
+      const first = await person.resultBytes();
+      await person.tap('继续涂抹');
+      await person.button('开始消除').waitFor();
+      await person.waitForPhoto();
+      await person.paint([0.25, 0.4], [0.25, 0.6]);
+      await person.tap('开始消除');
+      await person.sees(/已完成/);
+      const second = await person.resultBytes();
+      expect(Buffer.compare(first, second)).not.toBe(0);
+      const [download] = await Promise.all([
+        phone.page.waitForEvent('download'),
+        person.tap('保存'),
+      ]);
+      expect(readFileSync(await download.path())).toEqual(Buffer.from(second));
+    });
+  });
+
+  it('says how to allow the album when it was refused', async () => {
+    await onPhone({}, async (person, phone) => {
+      await phone.page.evaluate(() => {
+        (window as unknown as { __preview: { denyAlbum(): void } }).__preview.denyAlbum();
+      });
+      await person.openSample('火箭');
+      await person.paint([0.5, 0.36], [0.5, 0.68]);
+      await person.tap('开始消除');
+      await person.sees(/已完成/);
+      await person.tap('保存');
+      await person.sees('需要允许保存到相册');
+      await person.button('去设置').waitFor();
+    });
+  });
+
+  it('speaks English on an English phone', async () => {
+    await onPhone({ language: 'en' }, async (person) => {
+      await person.tap('Rocket');
+      await person.waitForPhoto();
+      await person.tap('Erase');
+      await person.sees('Paint over what should go first');
+    });
+  });
+});
+
+describe('a file that is no usable photo', () => {
+  it('is refused with a sentence when it is a text file', async () => {
+    const file = join(folder, 'letter.jpg');
+    writeFileSync(file, 'This is a letter, not a photo.');
+    await onPhone({}, async (person) => {
+      await person.choosePhoto(file);
+      await person.sees(/照片/);
+      await person.sees(/无法|不支持|换一张|打不开|损坏/);
+    });
+  });
+
+  it('is refused with a sentence when the JPEG is cut short', async () => {
+    const file = join(folder, 'half.jpg');
+    const whole = readFileSync(ROCKET);
+    writeFileSync(file, whole.subarray(0, Math.floor(whole.length / 2)));
+    await onPhone({}, async (person) => {
+      await person.choosePhoto(file);
+      await person.waitForPhoto();
+      await person.paint([0.4, 0.4], [0.6, 0.5]);
+      const painted = await person.countPainted();
+      await person.tap('开始消除');
+      await person.sees(/损坏|不完整/);
+      expectSamePaint(await person.countPainted(), painted);
+    });
+  });
+});
