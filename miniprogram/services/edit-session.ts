@@ -21,7 +21,7 @@ export type EditStage =
   | {
       readonly kind: 'done';
       readonly result: EraseResult;
-      /** The result as a file on the phone, once it was fetched. */
+      /** The result as a file on the phone, where its fileID cannot be shown. */
       readonly localPath: string | null;
       readonly activity: 'none' | 'saving' | 'continuing';
     };
@@ -81,7 +81,7 @@ export function reduceEdit(session: EditSession, event: EditEvent): EditSession 
     case 'failed':
       return { ...session, stage: stageAfterFailure(stage), notice: event.notice };
     case 'continued':
-      return openEditSession(event.photo);
+      return stage.kind === 'done' ? openEditSession(event.photo) : session;
     case 'resultDropped':
       return stage.kind === 'done' ? at(session, { kind: 'painting' }) : session;
     case 'resultFetched':

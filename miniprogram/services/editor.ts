@@ -1,3 +1,4 @@
+import { AppError } from '../shared/contract/app-error';
 import { isOffline } from '../shared/contract/offline-error';
 import { createCancelSource } from './cancel';
 import { changedFields } from './changed-fields';
@@ -5,6 +6,7 @@ import { failureCode } from './describe-error';
 import { openEditSession, reduceEdit } from './edit-session';
 import { viewEditor } from './editor-view';
 import { erasePhoto } from './erase-photo';
+import { createResultFiles } from './result-files';
 import { savePhoto } from './save-photo';
 import { createPhotoUpload } from './upload-photo';
 import { wordsFor } from './words/words';
@@ -15,6 +17,7 @@ import type { EditPhoto } from './edit-photo';
 import type { EditEvent, EditSession } from './edit-session';
 import type { EditorView } from './editor-view';
 import type { EraseRequest } from './erase-photo';
+import type { ResultFiles } from './result-files';
 import type { PhotoUpload } from './upload-photo';
 
 type EditorPlatform = Pick<Platform, 'album' | 'clock' | 'cloud' | 'device' | 'ids' | 'screen'>;
@@ -30,6 +33,7 @@ export class Editor {
   private session: EditSession;
   private shown: EditorView | null = null;
   private upload: PhotoUpload;
+  private readonly results: ResultFiles;
   private work: CancelSource | null = null;
   /** The job that nobody waits for any more but that may have gone on. */
   private unfinished: { readonly key: string; readonly jobId: string } | null = null;
@@ -43,6 +47,7 @@ export class Editor {
   ) {
     this.session = openEditSession(photo);
     this.upload = createPhotoUpload(platform, photo);
+    this.results = createResultFiles(platform.cloud);
     this.show();
   }
 
@@ -92,8 +97,17 @@ export class Editor {
 
   /** The result's picture did not load from its fileID: fetches it as a file. */
   async fetchResult(): Promise<void> {
+    const { stage } = this.session;
+    if (stage.kind !== 'done') return;
+    if (stage.localPath !== null) {
+      return this.fail(
+        'fetchResult',
+        new AppError('PHOTO_NOT_FOUND', 'the result shows no picture'),
+      );
+    }
     try {
-      await this.resultPath();
+      const localPath = await this.results.fetch(stage.result.resultFileId);
+      this.dispatch({ kind: 'resultFetched', localPath });
     } catch (error) {
       this.fail('fetchResult', error);
     }
@@ -105,8 +119,8 @@ export class Editor {
     if (stage.kind !== 'done' || stage.activity !== 'none') return;
     this.dispatch({ kind: 'saveStarted' });
     try {
-      const { resultFileId } = stage.result;
-      const outcome = await savePhoto(this.platform, resultFileId, stage.localPath);
+      const ports = { album: this.platform.album, results: this.results };
+      const outcome = await savePhoto(ports, stage.result.resultFileId);
       if (outcome === 'refused') return this.dispatch({ kind: 'failed', notice: 'ALBUM_REFUSED' });
       this.dispatch({ kind: 'saveEnded' });
       if (outcome === 'saved') this.platform.screen.toast(this.words.editor.saved);
@@ -121,10 +135,10 @@ export class Editor {
     if (stage.kind !== 'done' || stage.activity !== 'none') return;
     this.dispatch({ kind: 'continueStarted' });
     try {
-      const path = await this.resultPath();
-      const next: EditPhoto = { ...photo, path, fileId: stage.result.resultFileId };
-      this.upload = createPhotoUpload(this.platform, next);
+      const fileId = stage.result.resultFileId;
+      const next: EditPhoto = { ...photo, path: await this.results.fetch(fileId), fileId };
       this.dispatch({ kind: 'continued', photo: next });
+      if (this.session.photo === next) this.upload = createPhotoUpload(this.platform, next);
     } catch (error) {
       this.fail('paintOn', error);
     }
@@ -171,15 +185,6 @@ export class Editor {
       this.unfinished = { key, jobId: this.platform.ids.createId() };
     }
     return { jobId: this.unfinished.jobId, upload: this.upload, mask };
-  }
-
-  private async resultPath(): Promise<string> {
-    const { stage } = this.session;
-    if (stage.kind !== 'done') return '';
-    if (stage.localPath !== null) return stage.localPath;
-    const localPath = await this.platform.cloud.downloadFile(stage.result.resultFileId);
-    this.dispatch({ kind: 'resultFetched', localPath });
-    return localPath;
   }
 
   private fail(task: Task, error: unknown): void {

@@ -1,14 +1,13 @@
-import type { Album, Cloud } from '../platform/ports';
+import type { Album } from '../platform/ports';
+import type { ResultFiles } from './result-files';
 
+/** 'refused' when the album is not allowed, 'cancelled' when the person changed their mind: neither is an error. */
 export type SaveOutcome = 'saved' | 'refused' | 'cancelled';
 
-/** Saves a result to the phone's album.
- *  @param localPath where it lies on the phone already, else null
- *  @throws AppError, OfflineError */
+/** Saves a result to the phone's album. @throws AppError, OfflineError */
 export async function savePhoto(
-  ports: { readonly cloud: Cloud; readonly album: Album },
+  ports: { readonly album: Album; readonly results: ResultFiles },
   resultFileId: string,
-  localPath: string | null,
 ): Promise<SaveOutcome> {
-  return ports.album.saveImage(localPath ?? (await ports.cloud.downloadFile(resultFileId)));
+  return ports.album.saveImage(await ports.results.fetch(resultFileId));
 }

@@ -255,6 +255,20 @@ describe('the editor', () => {
     finish();
   });
 
+  it('keeps the strokes when the person goes back while painting on is prepared', async () => {
+    const { editor, cloud, view, finish } = await withResult();
+    const download = cloud.willHold('download');
+    const continued = editor.paintOn();
+    editor.dispatch({ kind: 'resultDropped' });
+    download.give('tmp/r.jpg');
+    await continued;
+    expect(view()).toMatchObject({ panel: 'tools', photoPath: 'a.jpg', canStart: true });
+    cloud.willReply('submit', DONE);
+    await editor.start(mask());
+    expect(cloud.callsOf('submit').at(-1)).toMatchObject({ photoFileId: 'cloud://a.jpg' });
+    finish();
+  });
+
   it('starts again with what is painted now when the job failed', async () => {
     const { editor, cloud, paint, view, finish } = setUp();
     cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://a.jpg');
@@ -267,11 +281,25 @@ describe('the editor', () => {
     finish();
   });
 
-  it('fetches the result as a file when its picture does not load', async () => {
+  it('fetches a result once for saving, painting on and showing', async () => {
+    const { editor, cloud, album, view, finish } = await withResult();
+    cloud.willAnswer('download', 'tmp/r.jpg');
+    album.will('saved');
+    await editor.save();
+    expect(view().resultSource).toBe('cloud://r.jpg');
+    await editor.fetchResult();
+    await editor.paintOn();
+    expect(view().photoPath).toBe('tmp/r.jpg');
+    finish();
+  });
+
+  it('fetches the result as a file when its picture does not load, and says so when that is none', async () => {
     const { editor, cloud, view, finish } = await withResult();
     cloud.willAnswer('download', 'tmp/r.jpg');
     await editor.fetchResult();
-    expect(view().resultSource).toBe('tmp/r.jpg');
+    expect(view()).toMatchObject({ resultSource: 'tmp/r.jpg', noticeText: '' });
+    await editor.fetchResult();
+    expect(view().noticeText).toBe('照片已经不在云端了，请重新开始一次');
     finish();
   });
 
