@@ -18,7 +18,7 @@ afterAll(() => house.close());
 
 beforeEach(async () => {
   await run(page, `await wx.reLaunch({ url: '/pages/paint/paint' })`);
-  await page.waitForFunction('document.querySelector("canvas").width === 750');
+  await page.waitForFunction('document.querySelector("canvas").width === 710');
 });
 
 /** RGBA of one bitmap pixel. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { Finger } from '../../e2e/finger';
 import type { Phone } from '../../e2e/phone';
 import { openFixture, run } from './open-fixture';
 import type { FixtureHouse } from './open-fixture';
@@ -65,6 +66,20 @@ it('shares the styles of a component that its script calls shared', async () => 
 
 it('finds a picture beside the component that names it', async () => {
   await page.waitForFunction(`document.querySelector('#card-dot img').naturalWidth === 8`);
+});
+
+it('finds the hover-class of an isolated component in its own style', async () => {
+  const finger = await Finger.of(page);
+  await page.locator('#card-hover').scrollIntoViewIfNeeded();
+  const box = (await page.locator('#card-hover').boundingBox()) ?? { x: 0, y: 0 };
+  await finger.down({ x: box.x + 5, y: box.y + 5 });
+  await page.waitForFunction(
+    `getComputedStyle(document.querySelector('#card-hover')).opacity === '0.3'`,
+  );
+  await finger.up();
+  await page.waitForFunction(
+    `getComputedStyle(document.querySelector('#card-hover')).opacity === '1'`,
+  );
 });
 
 it('keeps the styles of a page to that page', async () => {
