@@ -140,6 +140,15 @@ describe('the photo', () => {
     expect(isBlank(bitmapOf(painter, '#mask'))).toBe(true);
   });
 
+  test('keeps its strokes when the page sets the same photo again', async () => {
+    const { painter, events } = await open();
+    paint(painter, [176, 200]);
+    painter.setData({ photoPath: PHOTO, photoWidthPx: 640, photoHeightPx: 427 });
+    await framesShown(2);
+    expect(events.filter(({ type }) => type === 'ready')).toHaveLength(1);
+    expect(painter.instance.readDocument().ops).toHaveLength(1);
+  });
+
   test('has a bitmap of at most 4096 device pixels a side', async () => {
     const { painter } = await open({ pixelRatio: 20 });
     const { width, height } = canvasOf(painter, '#mask');

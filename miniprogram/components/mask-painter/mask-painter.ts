@@ -45,6 +45,16 @@ interface Fields {
   isInPage: boolean;
   /** Grows with every photo, so that one that loads late can see that it is no longer wanted. */
   photoTurn: number;
+  /** The photo that is open or being opened. Setting the same properties again must not cost the strokes. */
+  photoKey: string;
+}
+
+function keyOfPhoto(data: {
+  photoPath: string;
+  photoWidthPx: number;
+  photoHeightPx: number;
+}): string {
+  return `${data.photoWidthPx}x${data.photoHeightPx} ${data.photoPath}`;
 }
 
 /** A photo to paint a mask on: one finger paints, two zoom and move. See handle.ts for what a page can call.
@@ -54,7 +64,7 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
 
   observers: {
     'photoPath, photoWidthPx, photoHeightPx'() {
-      if (this.isInPage) void this.openPhoto();
+      if (this.isInPage && this.photoKey !== keyOfPhoto(this.data)) void this.openPhoto();
     },
     maskColour(colour: string) {
       this.easel?.recolour(colour);
@@ -72,6 +82,7 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
       this.easel = null;
       this.isInPage = false;
       this.photoTurn = 0;
+      this.photoKey = '';
     },
     ready() {
       this.isInPage = true;
@@ -157,6 +168,7 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
       const { photoPath, photoWidthPx: widthPx, photoHeightPx: heightPx } = this.data;
       if (!photoPath || widthPx <= 0 || heightPx <= 0) return;
       const turn = this.photoTurn;
+      this.photoKey = keyOfPhoto(this.data);
       const surface = await findSurface(this);
       if (turn !== this.photoTurn) return;
       if (!surface) return this.fail('canvas-missing');
@@ -173,6 +185,7 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
 
     closePhoto() {
       this.photoTurn++;
+      this.photoKey = '';
       this.easel?.close();
       this.easel = null;
     },
