@@ -39,16 +39,15 @@ export function coverOval(spans: RowSpans, oval: Oval): void {
   for (let y = firstRow; y < endRow; y += 1) coverRow(spans, oval, y);
 }
 
-/** The root only guesses, less than a pixel off: the squares decide at both ends. */
+/** The root only guesses, by far less than a pixel off. So the span begins a pixel too wide at both ends,
+ *  and the squares narrow it. */
 function coverRow(spans: RowSpans, oval: Oval, y: number): void {
   const dy = centreOf(y) - oval.centreY;
   const rest = oval.limit - oval.weightY * (dy * dy);
   if (rest < 0) return;
   const reachX = Math.sqrt(rest / oval.weightX);
-  let first = firstCentreFrom(oval.centreX - reachX);
+  let first = firstCentreFrom(oval.centreX - reachX) - 1;
   let last = firstCentreFrom(oval.centreX + reachX);
-  while (isInOval(oval, first - 1, y)) first -= 1;
-  while (isInOval(oval, last + 1, y)) last += 1;
   while (first <= last && !isInOval(oval, first, y)) first += 1;
   while (first <= last && !isInOval(oval, last, y)) last -= 1;
   spans.cover(y, first, last + 1);

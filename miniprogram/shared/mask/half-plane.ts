@@ -17,9 +17,8 @@ export function holdsCentre(half: HalfPlane, x: number, y: number): boolean {
 }
 
 /** The first column of a row on which the half plane begins (slopeX > 0) or no longer holds
- *  (slopeX <= 0); `endColumn` where there is none. Division only guesses: holdsCentre decides. */
+ *  (slopeX <= 0); `endColumn` where there is none. Division only guesses, also where it is by 0: holdsCentre decides. */
 export function boundaryColumn(half: HalfPlane, y: number, endColumn: number): number {
-  if (half.slopeX === 0) return holdsCentre(half, 0, y) ? endColumn : 0;
   const begins = half.slopeX > 0;
   const offset = half.slopeY * (centreOf(y) - half.originY);
   const crossingX = (half.atLeast - offset) / half.slopeX + half.originX;
@@ -29,7 +28,7 @@ export function boundaryColumn(half: HalfPlane, y: number, endColumn: number): n
   return isPassed && isFirst ? guess : searchBoundary(half, y, endColumn);
 }
 
-/** For lines so flat that the guess is lost in rounding. */
+/** For lines so flat that the guess is lost in rounding, or none at all. */
 function searchBoundary(half: HalfPlane, y: number, endColumn: number): number {
   const begins = half.slopeX > 0;
   let low = 0;

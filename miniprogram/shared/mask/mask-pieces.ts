@@ -106,14 +106,13 @@ function rootOf(piece: GrowingPiece): GrowingPiece {
   return root;
 }
 
-/** The earlier piece takes the later one in. */
+/** The earlier piece takes the later one in; the run that joins them sets the bottom of both. */
 function join(one: GrowingPiece, other: GrowingPiece): GrowingPiece {
   if (one === other) return one;
   const [early, late] = one.order < other.order ? [one, other] : [other, one];
   late.parent = early;
   early.left = Math.min(early.left, late.left);
   early.right = Math.max(early.right, late.right);
-  early.bottom = Math.max(early.bottom, late.bottom);
   early.pixelCount += late.pixelCount;
   return early;
 }
