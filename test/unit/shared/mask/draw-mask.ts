@@ -5,9 +5,14 @@ export function drawMask(mask: Uint8Array, size: PixelSize): string {
   const rows: string[] = [];
   for (let y = 0; y < size.heightPx; y += 1) {
     const row = mask.subarray(y * size.widthPx, (y + 1) * size.widthPx);
-    rows.push(Array.from(row, (value) => ({ 0: '.', 255: '#' })[value] ?? '?').join(''));
+    rows.push(Array.from(row, glyphOf).join(''));
   }
   return rows.join('\n');
+}
+
+function glyphOf(value: number): string {
+  if (value === 0) return '.';
+  return value === 255 ? '#' : '?';
 }
 
 export interface DrawnMask extends PixelSize {

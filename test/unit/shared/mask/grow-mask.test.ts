@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { growMask } from '../../../../miniprogram/shared/mask/grow-mask';
 import { drawMask, maskOfDrawing } from './draw-mask';
-import { randomMask, SEED } from './mask-arbitraries';
+import { doubles, randomMask, SEED } from './mask-arbitraries';
 import { slowGrow } from './slow-mask';
 
 function drawGrown(drawing: string, radiusPx: number): string {
@@ -15,17 +15,18 @@ describe('growMask', () => {
   it(`gives what asking every pair of pixels gives (seed ${SEED})`, () => {
     const radius = fc.oneof(
       fc.integer({ min: -9, max: 9 }),
-      fc.double({ min: -9, max: 9, noNaN: true }),
+      doubles(-9, 9),
       fc.constantFrom(Math.SQRT2, Math.sqrt(5), -Math.sqrt(8), 5, -5, 13, 100, -100, 8192),
     );
     fc.assert(
       fc.property(randomMask(24, 20), radius, (drawn, radiusPx) => {
-        const expected = slowGrow(drawn.mask, drawn, { op: 'grow', radius: radiusPx });
-        expect(growMask(drawn.mask, drawn, radiusPx)).toEqual(
-          radiusPx === 0 ? drawn.mask : expected,
+        const slow = slowGrow(drawn.mask, drawn, { op: 'grow', radius: radiusPx });
+        const expected = radiusPx === 0 ? drawn.mask : slow;
+        expect(drawMask(growMask(drawn.mask, drawn, radiusPx), drawn)).toBe(
+          drawMask(expected, drawn),
         );
       }),
-      { seed: SEED, numRuns: 1000 },
+      { seed: SEED, numRuns: 500 },
     );
   });
 

@@ -19,8 +19,10 @@ function eighths(minPx: number, maxPx: number): Arbitrary<number> {
   return fc.integer({ min: minPx * 8, max: maxPx * 8 }).map((count) => count / 8);
 }
 
-function doubles(min: number, max: number): Arbitrary<number> {
-  return fc.double({ min, max, noNaN: true });
+/** Evenly spread. (fc.double is even over bit patterns: nearly all it draws lies next to 0.) */
+export function doubles(min: number, max: number): Arbitrary<number> {
+  const steps = fc.tuple(fc.nat(2 ** 26 - 1), fc.nat(2 ** 26 - 1));
+  return steps.map(([coarse, fine]) => min + (max - min) * (coarse / 2 ** 26 + fine / 2 ** 52));
 }
 
 /** Eighths of a pixel: centres often lie exactly on an edge, and nothing is rounded. */

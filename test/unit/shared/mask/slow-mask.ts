@@ -14,7 +14,7 @@ import type {
 } from '../../../../miniprogram/shared/mask/mask-document';
 import type { PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
 
-type IsInStroke = (stroke: StrokeOp, x: number, y: number) => boolean;
+export type IsInStroke = (stroke: StrokeOp, x: number, y: number) => boolean;
 
 /** The definition, pixel by pixel: every operation asks every pixel. */
 export function slowMask(document: MaskDocument, isInStroke: IsInStroke): Uint8Array {
