@@ -35,6 +35,29 @@ export interface EditorView {
   readonly isContinuing: boolean;
 }
 
+/** Before there is a photo. */
+export const EMPTY_EDITOR_VIEW: EditorView = {
+  photoPath: '',
+  photoWidthPx: 0,
+  photoHeightPx: 0,
+  panel: 'tools',
+  isPaintable: false,
+  isBusy: false,
+  canUndo: false,
+  canRedo: false,
+  canClear: false,
+  canStart: false,
+  statusText: '',
+  statusPercent: -1,
+  noticeText: '',
+  noticeAction: '',
+  noticeLabel: '',
+  resultSource: '',
+  resultText: '',
+  isSaving: false,
+  isContinuing: false,
+};
+
 /** Works the page out from the session. */
 export function viewEditor(session: EditSession, language: Language): EditorView {
   const { photo, strokes, stage } = session;

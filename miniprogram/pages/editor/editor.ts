@@ -5,6 +5,7 @@ import {
   rememberBrushDiameter,
 } from '../../services/brush-memory';
 import { Editor } from '../../services/editor';
+import { EMPTY_EDITOR_VIEW } from '../../services/editor-view';
 import { photoFromQuery } from '../../services/photo-link';
 import { sliderColours } from '../../services/slider-colours';
 import { SET_DATA_INTERVAL_MS, createThrottle } from '../../services/throttle';
@@ -32,6 +33,7 @@ interface DiameterDetail {
 
 /** The view of the edit (see services/editor-view) and what belongs to the page alone. */
 const data = {
+  ...EMPTY_EDITOR_VIEW,
   words: words.editor,
   setup: words.setup,
   fontScale: platform.device.fontScale,
@@ -45,8 +47,7 @@ const data = {
   brushMaxViewPx: BRUSH_DIAMETER.max as number,
   isSizing: false,
   isComparing: false,
-  panel: 'tools',
-} as Partial<EditorView> & Record<string, unknown>;
+};
 
 Page({
   data,
