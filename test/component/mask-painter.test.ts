@@ -144,7 +144,8 @@ describe('the photo', () => {
     const { painter, events } = await open();
     paint(painter, [176, 200]);
     painter.setData({ photoPath: PHOTO, photoWidthPx: 640, photoHeightPx: 427 });
-    await framesShown(2);
+    await framesShown();
+    await framesShown();
     expect(events.filter(({ type }) => type === 'ready')).toHaveLength(1);
     expect(painter.instance.readDocument().ops).toHaveLength(1);
   });

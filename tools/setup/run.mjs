@@ -31,7 +31,7 @@ function wantedStamp() {
 }
 
 /** True when npm's own record of node_modules holds every package of the lock file in its version. */
-function isInstalledByHand() {
+function holdsWhatTheLockAsks() {
   if (!existsSync(NPM_RECORD)) return false;
   const wanted = JSON.parse(readFileSync(LOCK, 'utf8')).packages;
   const found = JSON.parse(readFileSync(NPM_RECORD, 'utf8')).packages;
@@ -57,7 +57,7 @@ function ensureInstalled() {
   const wanted = wantedStamp();
   const isFresh = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted;
   if (isFresh) return;
-  if (existsSync(STAMP) || !isInstalledByHand()) install();
+  if (!holdsWhatTheLockAsks()) install();
   writeFileSync(STAMP, wanted);
 }
 
