@@ -2,7 +2,7 @@
 import { rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { BuildOptions, BuildResult } from 'esbuild';
+import type { BuildOptions, Metafile } from 'esbuild';
 
 const ROOT = join(__dirname, '..');
 const FUNCTION_FOLDER = 'cloudfunctions/inpaint';
@@ -60,7 +60,7 @@ export async function buildFunction(): Promise<string> {
 
 async function buildEntry(source: string, bundle: string): Promise<void> {
   const result = await build(bundleOptions(source));
-  refuseStrangers(result);
+  refuseStrangers(result.metafile);
   for (const { path, contents } of result.outputFiles) {
     await replaceFile(path.replace('bundle.js', bundle), contents);
   }
@@ -73,7 +73,8 @@ async function replaceFile(path: string, contents: Uint8Array): Promise<void> {
   await rename(draft, path);
 }
 
-function refuseStrangers({ metafile }: BuildResult<{ metafile: true }>): void {
+/** @throws Error that names the files and packages that a bundle must not hold */
+export function refuseStrangers(metafile: Metafile): void {
   const strangers = Object.entries(metafile.inputs).flatMap(([file, { imports }]) => {
     if (file.startsWith('node_modules/')) return [];
     if (!OWN_SOURCE.test(file)) return [file];

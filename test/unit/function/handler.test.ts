@@ -74,6 +74,14 @@ describe('submit', () => {
     expect(await house.call(house.submitEvent({ photoFileId }))).toEqual(error('INVALID_REQUEST'));
   });
 
+  it('refuses an id of somebody else even for the very same content', async () => {
+    const house = new FakeHouse();
+    house.provider.onStart(() => FILLED);
+    await house.submit();
+    house.jobs.put({ ...house.jobs.peek(JOB_ID)!, ownerOpenid: 'oOther9999999' });
+    expect(await house.call(house.submitEvent())).toEqual(error('INVALID_REQUEST'));
+  });
+
   it('says NOT_CONFIGURED where no provider follows words', async () => {
     const house = new FakeHouse('builtin');
     const event = house.submitEvent({ mode: 'edit', prompt: 'a cat' });

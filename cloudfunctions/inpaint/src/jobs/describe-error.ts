@@ -23,6 +23,8 @@ export function describeError(error: unknown): ErrorFields {
 function causeOf(cause: unknown): ErrorFields {
   if (cause === undefined) return {};
   if (isAppError(cause)) return { cause: cause.code };
+  const name = readErrName(cause);
+  if (name !== undefined) return { cause: name };
   const number = readErrCode(cause);
   if (number !== undefined) return { cause: `errCode ${number}` };
   return { cause: cause instanceof Error ? cause.name : typeof cause };
@@ -34,8 +36,20 @@ export function readErrCode(error: unknown): number | undefined {
   return typeof error.errCode === 'number' ? error.errCode : undefined;
 }
 
+/** The name that the SDK's lower half puts on its errors, such as STORAGE_FILE_NONEXIST; anything less plain is left out. */
+export function readErrName(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  const { code } = error;
+  return typeof code === 'string' && /^[A-Z_]{3,60}$/.test(code) ? code : undefined;
+}
+
+/** Frames only: a message may have lines that look like some. */
 function traceOf(error: unknown): readonly string[] {
   if (!(error instanceof Error) || error.stack === undefined) return [];
-  const frames = error.stack.split('\n').filter((line) => /^\s+at /.test(line));
+  const { stack, message } = error;
+  const frames = stack
+    .slice(stack.indexOf(message) + message.length)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   return frames.slice(0, TRACE_FRAMES).map((line) => line.trim());
 }

@@ -7,8 +7,8 @@ const PIXELS_PER_MEGAPIXEL = 1_000_000;
 const BUILTIN_FILL_MS = { base: 500, perMegapixel: 800 };
 /** Sending a crop and reading the task's id. */
 const SUBMIT_MS = 1_000;
-/** Decode, blend, encode and store; by the pixels of the whole photo. */
-const FINISH_MS = { base: 250, perMegapixel: 280 };
+/** Fetch, decode, blend, encode and store; by the pixels of the whole photo. */
+const FINISH_MS = { base: 500, perMegapixel: 280 };
 
 /** What it takes to begin the fill, milliseconds. */
 export function fillCostMs(provider: ProviderName, plan: JobPlan): number {

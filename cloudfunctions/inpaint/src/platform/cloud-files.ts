@@ -2,7 +2,7 @@ import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import { LIMITS } from '../../../../miniprogram/shared/contract/limits';
 import { CLOUD_ERROR, cloudError } from './cloud-error';
 import type { CloudSdk } from './cloud-sdk';
-import { readErrCode } from '../jobs/describe-error';
+import { readErrCode, readErrName } from '../jobs/describe-error';
 import type { FileStore } from './ports';
 
 type StorageSdk = Pick<CloudSdk, 'downloadFile' | 'uploadFile' | 'deleteFile'>;
@@ -46,9 +46,14 @@ async function download(cloud: StorageSdk, fileId: string): Promise<Buffer> {
   }
 }
 
-/** A file that is gone has its own number, or a link that answers 404 (the SDK tells it in words only). */
+const MISSING: ReadonlySet<unknown> = new Set([
+  ...[CLOUD_ERROR.fileMissing, 'STORAGE_FILE_NONEXIST'],
+  ...[CLOUD_ERROR.storageDenied, 'STORAGE_EXCEED_AUTHORITY'],
+]);
+
+/** wx-server-sdk 4.0.2 tells a missing file by number, by the name below it (with number -1), or by a link that answers 404,
+ *  which it says in words only. */
 function isMissing(cause: unknown): boolean {
-  const errCode = readErrCode(cause);
-  if (errCode === CLOUD_ERROR.fileMissing || errCode === CLOUD_ERROR.storageDenied) return true;
+  if (MISSING.has(readErrCode(cause)) || MISSING.has(readErrName(cause))) return true;
   return cause instanceof Error && /Status:40[34]\b/.test(cause.message);
 }

@@ -271,6 +271,18 @@ describe('a job of a provider with tasks', () => {
     house.assertTidy();
   });
 
+  it('stops asking for a task that is gone', async () => {
+    const house = new FakeHouse('volcengine');
+    const gone = providerError('PROVIDER_UNAVAILABLE', { outcome: 'unknown', retry: 'none' });
+    house.provider.onStart(() => STARTED).onPoll(throwing(gone));
+
+    expect(await house.submit()).toMatchObject({
+      state: 'failed',
+      error: { code: 'PROVIDER_UNAVAILABLE' },
+    });
+    house.assertTidy();
+  });
+
   it('starts again when the provider was busy and took nothing', async () => {
     const house = new FakeHouse('volcengine');
     house.provider.onStart(throwing(providerError('BUSY', {})), () => STARTED).onPoll(() => FILLED);

@@ -116,6 +116,15 @@ describe('a file that cannot be edited', () => {
     );
   });
 
+  it('is PHOTO_BROKEN when a later scan is missing its data', () => {
+    const whole = jpegHeaderOf({ width: 30, height: 20, factors: [0x11] });
+    // Instead of the end: a second scan header, and nothing behind it.
+    const secondScan = [0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0];
+    const cut = Uint8Array.from([...whole.subarray(0, whole.length - 3), ...secondScan, 1, 2]);
+    expect(codeOf(cut)).toBe('PHOTO_BROKEN');
+    expect(codeOf(Uint8Array.from([...cut, 0xff, 0xd9]))).toBe('none');
+  });
+
   it('never fails otherwise than with a code, whatever bytes are turned', () => {
     const whole = photo('rocket.jpg').subarray(0, 2_000);
     const turned = fc.array(

@@ -17,7 +17,8 @@ describe('files in cloud storage', () => {
 
   it.each([
     ['its number', sdkError(-503003)],
-    ['a denied link', sdkError(-503002)],
+    ['its denial', sdkError(-503002)],
+    ['its name', Object.assign(sdkError(-1), { code: 'STORAGE_FILE_NONEXIST' })],
     ['a link that answers 404', new Error('下载文件失败: Status:404 Url:https://x/?sign=secret')],
   ])('are PHOTO_NOT_FOUND by %s', async (_name, error) => {
     const downloadFile = jest.fn().mockRejectedValue(error);
