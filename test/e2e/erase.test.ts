@@ -120,6 +120,13 @@ describe.each(['light', 'dark'] as const)('erasing on a phone, %s', (theme) => {
 });
 
 describe('the editor', () => {
+  it('opens with the brush as it was, wherever the finger that opened it came down', async () => {
+    await onPhone({}, async (person, phone) => {
+      await person.openSample('雪山');
+      expect(await phone.page.getByRole('slider').inputValue()).toBe('32');
+    });
+  });
+
   it('undoes, redoes and clears', async () => {
     await onPhone({}, async (person) => {
       await person.openSample('火箭');

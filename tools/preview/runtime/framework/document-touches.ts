@@ -2,6 +2,7 @@ import { dispatchToPage } from './dispatch';
 import { isDisabled, recognise } from './gestures';
 import { hover } from './hover';
 import { turnMouseIntoTouches } from './mouse-touches';
+import { swallowStrayClicks } from './stray-clicks';
 import { touchTargetOf } from './touch-targets';
 import { passTouch } from './touches';
 import type { TouchLikeEvent } from './touches';
@@ -10,6 +11,7 @@ const TOUCH_TYPES = ['touchstart', 'touchmove', 'touchend', 'touchcancel'];
 
 /** Hears fingers, the mouse and the keyboard on the whole document. */
 export function listenToDocument(): void {
+  swallowStrayClicks();
   for (const type of TOUCH_TYPES) {
     // Not passive: `catchtouchmove` has to be able to stop the page from scrolling.
     document.addEventListener(type, (event) => onTouch(event as TouchLikeEvent), {
