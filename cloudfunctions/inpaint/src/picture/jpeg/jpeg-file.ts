@@ -104,3 +104,13 @@ export interface JpegFile {
   /** Offset of the first byte after EOI: motion photos, gain maps and further pictures lie there. */
   readonly trailingStart: number;
 }
+
+/** The marker of a segment, undefined for other pieces. */
+export function markerOf(piece: JpegPiece): number | undefined {
+  return piece.kind === 'segment' ? piece.marker : undefined;
+}
+
+/** A piece as it stands in the file. */
+export function bytesOf(bytes: Uint8Array, { start, end }: JpegPiece): Uint8Array {
+  return bytes.subarray(start, end);
+}

@@ -1,0 +1,144 @@
+import { emitUnit } from './emit-blocks';
+import type { UnitSource } from './emit-blocks';
+import { optimalTables } from './encode-scan';
+import { IntervalJoiner } from './interval-joiner';
+import { passUnit, seekUnit } from './scan-index';
+import type { IndexedScan } from './scan-index';
+import { countUnits } from './scan-reader';
+import type { ScanCursor } from './scan-reader';
+import { acTableId, dcTableId, SymbolCounter, SymbolWriter, TABLE_COUNT } from './symbol-sink';
+import type { SymbolSink, TableSet } from './symbol-sink';
+import { transcodeUnit } from './transcode-unit';
+
+/** What a scan becomes: its bytes, and the Huffman tables they are coded with. */
+export interface SplicedScan {
+  readonly tables: TableSet;
+  readonly chunks: readonly Uint8Array[];
+}
+
+/** Which units of a scan are replaced, and by what. */
+export interface ScanEdit {
+  readonly scan: IndexedScan;
+  /** 1 for each unit that is replaced. */
+  readonly touched: Uint8Array;
+  readonly source: UnitSource;
+}
+
+/** Replaces units of a sequential scan. With its own tables where they have a code for all that is new: bits of other units
+ *  are then copied as they are, whole restart intervals as bytes. Else all symbols are coded anew by the best tables. */
+export function spliceScan(bytes: Uint8Array, edit: ScanEdit): SplicedScan {
+  const tables = ownTables(edit.scan);
+  const chunks = spliceWithOwnTables(bytes, edit, tables);
+  return chunks ? { tables, chunks } : spliceWithNewTables(edit);
+}
+
+/** The ids of the tables of each component of the scan. */
+export function tableIdsOf({ scan }: IndexedScan): UnitSource['tables'] {
+  return scan.components.map(({ dcSlot, acSlot }) => ({
+    dc: dcTableId(dcSlot),
+    ac: acTableId(acSlot),
+  }));
+}
+
+/** The tables a scan is coded with. */
+export function ownTables({ scan }: IndexedScan): TableSet {
+  const tables: TableSet[number][] = Array.from({ length: TABLE_COUNT });
+  for (const { dcSlot, acSlot, dc, ac } of scan.components) {
+    tables[dcTableId(dcSlot)] = dc;
+    tables[acTableId(acSlot)] = ac;
+  }
+  return tables;
+}
+
+/** @returns undefined where the tables lack a code */
+function spliceWithOwnTables(
+  bytes: Uint8Array,
+  edit: ScanEdit,
+  tables: TableSet,
+): readonly Uint8Array[] | undefined {
+  const { scan, touched } = edit;
+  const { fileStarts, fileEnds } = scan.bits;
+  const joiner = new IntervalJoiner();
+  const writer = new SymbolWriter(tables);
+  const intervalUnits = scan.scan.restartInterval || countUnits(scan);
+  const copyRun = (cursor: ScanCursor, end: number) => copyUnits(scan, writer, cursor, end);
+  for (let interval = 0; interval < fileStarts.length;) {
+    const unit = touched.indexOf(1, interval * intervalUnits);
+    const next = unit < 0 ? fileStarts.length : Math.floor(unit / intervalUnits);
+    if (next > interval) {
+      joiner.add(bytes.subarray(fileStarts[interval]!, fileEnds[next - 1]!), next - interval);
+      interval = next;
+      continue;
+    }
+    spliceInterval(edit, interval, writer, copyRun);
+    if (writer.lacksCode) return undefined;
+    joiner.add(writer.bits.takeStuffed());
+    interval += 1;
+  }
+  return joiner.chunks;
+}
+
+/** Copies the bits of units as they are. @returns a cursor after them */
+function copyUnits(
+  scan: IndexedScan,
+  { bits }: SymbolWriter,
+  from: ScanCursor,
+  end: number,
+): ScanCursor {
+  const cursor = seekUnit(scan, end - 1);
+  passUnit(scan, cursor);
+  bits.copyBits(scan.bits.view, from.position, cursor.position);
+  return cursor;
+}
+
+function spliceWithNewTables(edit: ScanEdit): SplicedScan {
+  const counter = new SymbolCounter();
+  const intervals = edit.scan.bits.fileStarts.length;
+  for (let interval = 0; interval < intervals; interval += 1) {
+    spliceInterval(edit, interval, counter, recodeRuns(edit, counter));
+  }
+  const tables = optimalTables(counter);
+  const writer = new SymbolWriter(tables);
+  const joiner = new IntervalJoiner();
+  for (let interval = 0; interval < intervals; interval += 1) {
+    spliceInterval(edit, interval, writer, recodeRuns(edit, writer));
+    joiner.add(writer.bits.takeStuffed());
+  }
+  return { tables, chunks: joiner.chunks };
+}
+
+function recodeRuns({ scan, source }: ScanEdit, sink: SymbolSink): PassRun {
+  return (cursor, end, predictors) => {
+    const target = { sink, tables: source.tables, predictors };
+    while (cursor.unit < end) transcodeUnit(scan, cursor, target);
+    return cursor;
+  };
+}
+
+/** Passes on the units of a run; they follow a unit that was passed on symbol by symbol, so their DC differences hold.
+ *  @returns a cursor after them */
+type PassRun = (cursor: ScanCursor, end: number, predictors: Int32Array) => ScanCursor;
+
+function spliceInterval(
+  { scan, touched, source }: ScanEdit,
+  interval: number,
+  sink: SymbolSink,
+  passRun: PassRun,
+): void {
+  const intervalUnits = scan.scan.restartInterval || countUnits(scan);
+  const end = Math.min(countUnits(scan), (interval + 1) * intervalUnits);
+  const predictors = new Int32Array(source.tables.length);
+  let cursor = seekUnit(scan, interval * intervalUnits);
+  while (cursor.unit < end) {
+    if (touched[cursor.unit]) {
+      emitUnit(source, cursor.unit, sink, predictors);
+      passUnit(scan, cursor);
+      continue;
+    }
+    const nextTouched = touched.indexOf(1, cursor.unit);
+    const runEnd = nextTouched < 0 ? end : Math.min(end, nextTouched);
+    transcodeUnit(scan, cursor, { sink, tables: source.tables, predictors });
+    if (cursor.unit < runEnd) cursor = passRun(cursor, runEnd, predictors);
+    predictors.set(cursor.predictors);
+  }
+}
