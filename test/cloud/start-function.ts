@@ -5,10 +5,13 @@ import type { ActionName, ActionReplies, Reply } from '../../miniprogram/shared/
 import type { JobView } from '../../miniprogram/shared/contract/job';
 import { isFinished } from '../../miniprogram/shared/contract/job';
 import { buildFunction } from '../../tools/build-function';
-import { startLocalCloud } from '../../tools/local-cloud/index';
+import { CloudError, startLocalCloud } from '../../tools/local-cloud/index';
 import type { CloudEvent, LocalCloud } from '../../tools/local-cloud/index';
 
 const STORAGE_RULES = join(__dirname, '..', '..', 'cloudfunctions', 'storage.rules.json');
+
+/** @see WeChat: cloud development, error codes */
+const TIME_LIMIT_PASSED = -504003;
 
 export interface Deployment {
   readonly env?: Readonly<Record<string, string>>;
@@ -42,27 +45,36 @@ export class DeployedFunction {
     return `job-${process.pid}-${String(this.#jobs).padStart(10, '0')}`;
   }
 
-  /** Submits, then watches as often as told until the job is finished. */
+  /** Submits, then watches as often as told until the job is finished; a call that the platform cut is made again, as the
+   *  mini program does. */
   async run(openid: string, request: object): Promise<JobView> {
     const jobId = this.newJobId();
-    let view = dataOf(await this.call<'submit'>(openid, { action: 'submit', jobId, ...request }));
-    while (!isFinished(view.state)) {
-      const pauseMs = 'pollAfterMs' in view ? view.pollAfterMs : 0;
+    const submit = { action: 'submit', jobId, ...request };
+    let view = await this.#ask(openid, submit);
+    while (view === undefined || !isFinished(view.state)) {
+      const pauseMs = view !== undefined && 'pollAfterMs' in view ? view.pollAfterMs : 0;
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      view = dataOf(await this.call<'watch'>(openid, { action: 'watch', jobId }));
+      view = await this.#ask(openid, view === undefined ? submit : { action: 'watch', jobId });
     }
     return view;
+  }
+
+  /** @returns undefined when the time limit cut the call */
+  async #ask(openid: string, event: object): Promise<JobView | undefined> {
+    try {
+      const reply = await this.call<'watch'>(openid, event);
+      if (!reply.ok) throw new Error(`${reply.error.code}: ${reply.error.message}`);
+      return reply.data;
+    } catch (error) {
+      if (error instanceof CloudError && error.errCode === TIME_LIMIT_PASSED) return undefined;
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
     await this.cloud.close();
     rmSync(this.#folder, { recursive: true });
   }
-}
-
-function dataOf<T>(reply: Reply<T>): T {
-  if (!reply.ok) throw new Error(`${reply.error.code}: ${reply.error.message}`);
-  return reply.data;
 }
 
 /** Builds the function and deploys it. */
