@@ -29,6 +29,11 @@ function local(name: string, command: string, args: readonly string[]): Gate {
   return { name, command: join(ROOT, 'node_modules', '.bin', command), args };
 }
 
+/** A gate of our own: `tools/checks/NAME.ts`. */
+function own(name: string): Gate {
+  return local(name, 'tsx', [join('tools', 'checks', `${name}.ts`)]);
+}
+
 const GATES: readonly Gate[] = [
   local('lint', 'eslint', ['--max-warnings=0', '.']),
   local('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
@@ -36,6 +41,7 @@ const GATES: readonly Gate[] = [
     local(`types ${project}`, 'tsc', ['-p', project, '--pretty', 'false']),
   ),
   local('styles', 'stylelint', ['miniprogram/**/*.wxss', '--allow-empty-input']),
+  ...['wxml', 'typed-wxml', 'second-opinion'].map(own),
   local('build', 'tsx', ['tools/build-function.ts']),
 ];
 

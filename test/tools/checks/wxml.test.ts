@@ -1,0 +1,79 @@
+import { checkWxml } from '../../../tools/checks/wxml';
+import { lines, removeProjects, soundFileWith, soundProjectWith } from './temporary-project';
+
+const HOME = 'miniprogram/pages/home/home.wxml';
+const HOME_JSON = 'miniprogram/pages/home/home.json';
+
+afterAll(removeProjects);
+
+describe('the WXML gate', () => {
+  it('takes a sound project', () => {
+    expect(lines(checkWxml(soundProjectWith()))).toEqual([]);
+  });
+
+  it.each([
+    ['a tag without its end', '<view>\n  <text>a</view>\n', `${HOME}:2:4 Warn: missing end tag`],
+    ['wx:else without wx:if', '<view wx:else>a</view>\n', `${HOME}:1:7 Warn: invalid attribute`],
+    [
+      'an attribute said twice',
+      '<view id="a"\n  id="b" />\n',
+      `${HOME}:2:3 Warn: duplicated attribute`,
+    ],
+    [
+      'a broken expression',
+      '<view>{{a +}}</view>\n',
+      `${HOME}:1:12 Fatal: unexpected character inside expression`,
+    ],
+    ['a colonless binding', '<view\n  bindtap="f" />\n', `${HOME}:2:3 bindtap: write bind:tap`],
+    [
+      'a colonless capturing binding',
+      '<view capture-catchtouchend="f" />\n',
+      `${HOME}:1:7 capture-catchtouchend: write capture-catch:touchend`,
+    ],
+    [
+      'a tag that nobody declared',
+      '<view>\n  <name-tga />\n</view>\n',
+      `${HOME}:2:4 <name-tga> is neither WeChat's nor in usingComponents`,
+    ],
+    [
+      'an import that is not there',
+      '<import src="./row.wxml" />\n',
+      `${HOME}:1:16 pages/home/row.wxml does not exist`,
+    ],
+    [
+      'a script that is not there',
+      '<view />\n<wxs module="m" src="./sum.wxs" />\n',
+      `${HOME}:2:24 pages/home/sum.wxs does not exist`,
+    ],
+  ])('refuses %s', (_, source, expected) => {
+    expect(lines(checkWxml(soundProjectWith({ [HOME]: source })))).toEqual([expected]);
+  });
+
+  it('refuses a component that is not there, where it is named', () => {
+    const faults = soundFileWith(HOME_JSON, 'name-tag/name-tag', 'name-tag/nametag');
+    expect(lines(checkWxml(soundProjectWith(faults)))).toEqual([
+      `${HOME_JSON}:1:24 the component ../../components/name-tag/nametag has no .wxml and script`,
+      `${HOME}:2:2 <name-tag> is neither WeChat's nor in usingComponents`,
+    ]);
+  });
+
+  it('refuses a page that is not there', () => {
+    const app = '{\n  "pages": ["pages/home/home", "pages/away/away"]\n}';
+    expect(lines(checkWxml(soundProjectWith({ 'miniprogram/app.json': app })))).toEqual([
+      'miniprogram/app.json:2:39 the page pages/away/away has no .wxml and script',
+    ]);
+  });
+
+  it('refuses JSON that does not parse', () => {
+    const [line] = lines(checkWxml(soundProjectWith({ [HOME_JSON]: '{\n  "a": 1,\n}' })));
+    expect(line).toMatch(/^miniprogram\/pages\/home\/home\.json:3:1 /);
+  });
+
+  it('reads no tag out of comments, scripts and comparisons', () => {
+    const source = `<!-- <gone bindtap="f"> -->
+<wxs module="m">var a = 1 <b; module.exports = a</wxs>
+<view>{{a <b}}</view>
+`;
+    expect(lines(checkWxml(soundProjectWith({ [HOME]: source })))).toEqual([]);
+  });
+});
