@@ -42,6 +42,8 @@ export function bundleOptions(source: string): BuildOptions & { write: false; me
     minify: true,
     legalComments: 'external',
     loader: { '.wasm': 'binary' },
+    // wx-server-sdk requires this copy; without the alias our own import would bring a second one.
+    alias: { axios: join(ROOT, 'node_modules', 'axios', 'dist', 'node', 'axios.cjs') },
     // The codecs' glue asks for it and does without.
     logOverride: { 'empty-import-meta': 'silent' },
     logLevel: 'warning',
