@@ -1,6 +1,6 @@
 import type { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import { faultError, transportError } from './call-fault';
-import { isLoopbackHttp } from './endpoint';
+import { isLoopbackHttp, parseUrl } from './endpoint';
 import { HttpFailure } from './http-port';
 import type { HttpPort, HttpReply } from './http-port';
 import { isWholePicture } from './picture-check';
@@ -50,7 +50,7 @@ async function fetchPicture(
 ): Promise<Buffer> {
   const address = firstText(result.content.image_urls);
   if (address === undefined) throw unusable(result, 'result holds no picture');
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = parseUrl(address);
   if (url === undefined || !isTrustedAddress(url, endpoint)) {
     throw unusable(result, 'result lies on a foreign host');
   }
