@@ -39,7 +39,10 @@ const FINEST: Effort = { passes: 2, sweeps: 1, radiusPx: FINE_RADIUS_PX };
  *  below it are good already. */
 const MANY_TARGETS = 150_000;
 const CHEAP: Effort = { passes: 1, sweeps: 1, radiusPx: 4 };
+/** Passes over a coarser level visit no more targets than this, if they need not be fewer than LEAST_PASSES. */
+const MOST_VISITS = 300_000;
 const SEAM_SWEEPS = 80;
+const CHEAP_SEAM_SWEEPS = 30;
 
 /** Fills the masked part of a picture with what fits: pieces of its surroundings, found coarse to fine by PatchMatch and
  *  merged by weighted votes. Pure and deterministic; time and memory grow with the hole.
@@ -58,7 +61,8 @@ export function completePicture(
   writeBusyness(cutOut.level);
   const filled = fillPyramid(cutOut.level, options);
   const steps = voteGradients(filled, weighMatches(filled, SHARP));
-  cleanSeams(filled.level, filled.map, steps, SEAM_SWEEPS);
+  const isLarge = filled.map.targetCount > MANY_TARGETS;
+  cleanSeams(filled.level, filled.map, steps, isLarge ? CHEAP_SEAM_SWEEPS : SEAM_SWEEPS);
   return pasteHole(picture, cutOut);
 }
 
@@ -103,8 +107,9 @@ function planEffort({ level, map }: MatchedLevel, index: number, levelCount: num
   const sidePx = Math.max(level.widthPx, level.heightPx);
   if (map.targetCount > MANY_TARGETS) return isCoarsest ? { ...CHEAP, radiusPx: sidePx } : CHEAP;
   if (index === 0 && !isCoarsest) return FINEST;
-  const halvings = levelCount - 1 - index;
-  const passes = Math.max(LEAST_PASSES, Math.round(COARSEST_PASSES / 2 ** halvings));
+  const wanted = Math.round(COARSEST_PASSES / 2 ** (levelCount - 1 - index));
+  const affordable = Math.floor(MOST_VISITS / (SWEEPS * map.targetCount));
+  const passes = Math.max(LEAST_PASSES, Math.min(wanted, affordable));
   const radiusPx = isCoarsest || index >= FINE_LEVELS ? sidePx : FINE_RADIUS_PX;
   return { passes, sweeps: SWEEPS, radiusPx };
 }

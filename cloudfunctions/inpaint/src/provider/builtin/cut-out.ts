@@ -22,11 +22,10 @@ export interface CutOut {
 export function cutOutHole(picture: RgbRaster, mask: MaskRaster): CutOut {
   const holeBox = findHoleBox(mask);
   if (!holeBox) throw new AppError('MASK_EMPTY', 'the mask marks no pixel of the picture');
-  const whole = { x: 0, y: 0, widthPx: picture.widthPx, heightPx: picture.heightPx };
-  for (const box of [addContext(holeBox, picture), whole]) {
-    const level = cutOut(picture, mask, box);
-    if (countCleanPatches(level.hole, level.widthPx) > 0) return { box, level };
-  }
+  const box = addContext(holeBox, picture);
+  const level = cutOut(picture, mask, box);
+  // The context reaches out to clean pixels wherever there are any, so the rest of the picture could not help.
+  if (countCleanPatches(level.hole, level.widthPx) > 0) return { box, level };
   throw new AppError(
     'MASK_TOO_LARGE',
     'the mask leaves no clean square of 7 x 7 pixels in the picture to copy from',

@@ -1,6 +1,6 @@
 import { dilate } from './dilate';
 import { measureDepth } from './distance';
-import { PATCH_RADIUS, PATCH_SIDE } from './level';
+import { PATCH_RADIUS } from './level';
 import type { Level } from './level';
 
 /** What is where around the hole of one level. Pixels near the hole have slots, so that what the engine
@@ -85,14 +85,16 @@ function countAround(marks: Uint8Array, widthPx: number): Uint8Array {
   return slide(slide(marks, 1), widthPx);
 }
 
-/** Sum of PATCH_SIDE entries in a row around each, `stride` apart; 0 where the row does not fit. */
+/** Sum of PATCH_SIDE entries in a row around each, `stride` apart; meaningless where the row does not fit. */
 function slide(values: Uint8Array, stride: number): Uint8Array {
   const sums = new Uint8Array(values.length);
-  const reach = PATCH_RADIUS * stride;
-  for (let i = reach; i < values.length - reach; i++) {
-    let sum = 0;
-    for (let n = 0, at = i - reach; n < PATCH_SIDE; n++, at += stride) sum += values[at]!;
-    sums[i] = sum;
+  const ahead = PATCH_RADIUS * stride;
+  const behind = ahead + stride;
+  for (let i = ahead; i < behind; i++) {
+    for (let at = i - ahead; at <= i + ahead; at += stride) sums[i]! += values[at]!;
+  }
+  for (let i = behind; i < values.length - ahead; i++) {
+    sums[i] = sums[i - stride]! + values[i + ahead]! - values[i - behind]!;
   }
   return sums;
 }
