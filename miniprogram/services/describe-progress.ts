@@ -1,6 +1,6 @@
 import { wordsFor } from './words/words';
 import type { Language } from '../platform/ports';
-import type { EraseProgress } from './erase-photo';
+import type { EraseProgress } from './erase-watcher';
 
 /** One line of state and the length of the thin bar beside it. */
 export interface ProgressLine {

@@ -1,6 +1,6 @@
 import type { FailureCode } from './describe-error';
 import type { EditPhoto } from './edit-photo';
-import type { EraseProgress, EraseResult } from './erase-photo';
+import type { EraseProgress, EraseResult } from './erase-watcher';
 
 /** What the painter says of the strokes. */
 export interface StrokeState {

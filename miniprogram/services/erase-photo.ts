@@ -5,35 +5,15 @@ import { sleep } from './pause';
 import { NO_FAILURES, afterFailure, planRetry } from './retry';
 import type { Clock, Cloud } from '../platform/ports';
 import type { MaskDocument } from '../shared/mask/mask-document';
-import type { CancelToken } from './cancel';
-import type { RetryHistory, WaitReason } from './retry';
+import type { EraseResult, EraseWatcher } from './erase-watcher';
+import type { RetryHistory } from './retry';
 import type { PhotoUpload } from './upload-photo';
-
-/** Where an edit is, for the words on the screen. */
-export type EraseProgress =
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'uploading'; readonly fraction: number }
-  | { readonly kind: 'queued'; readonly ahead: number; readonly estimateMs: number }
-  | { readonly kind: 'running'; readonly estimateMs: number }
-  | { readonly kind: 'waiting'; readonly reason: WaitReason };
 
 export interface EraseRequest {
   /** The same id for the same photo and mask: asked again, it is not done or paid twice. */
   readonly jobId: string;
   readonly upload: PhotoUpload;
   readonly mask: MaskDocument;
-}
-
-export interface EraseResult {
-  readonly resultFileId: string;
-  /** True when nothing outside the touched blocks differs. */
-  readonly lossless: boolean;
-}
-
-/** Who waits for the edit. */
-export interface EraseWatcher {
-  onProgress(progress: EraseProgress): void;
-  readonly cancel: CancelToken;
 }
 
 /** Erases what the mask covers: uploads the photo if need be, submits the job, watches it to its end.

@@ -6,7 +6,7 @@ import { NO_FAILURES, afterFailure, planRetry } from './retry';
 import type { Clock, Cloud } from '../platform/ports';
 import type { SubmitRequest } from '../shared/contract/actions';
 import type { JobView } from '../shared/contract/job';
-import type { EraseResult, EraseWatcher } from './erase-photo';
+import type { EraseResult, EraseWatcher } from './erase-watcher';
 import type { RetryHistory } from './retry';
 
 /** A submit answers when the function's time is up; the first look beside it comes after this. */

@@ -1,5 +1,5 @@
 import { packagePath } from './package-path';
-import type { Words } from './words/words';
+import type { Words } from './words/vocabulary';
 
 const FILES = [
   'images/samples/coffee.jpg',

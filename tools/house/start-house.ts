@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { LocalCloud } from '../local-cloud/index';
 import type { StandIn } from '../local-cloud/volcengine/stand-in';
 import { createPreview } from '../preview/server';
-import type { Site } from '../preview/server';
+import type { Site } from '../preview/site';
 import { standInEnvironment, startHouseStandIn } from './house-stand-in';
 import { createPrototypeEndpoint } from './prototype-endpoint';
 import { ROOT, startHouseCloud } from './start-cloud';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { build } from 'vite';
 import { contentTypeOf } from './content-types';
-import type { Site } from './server';
+import type { Site } from './site';
 import { DOCUMENTS, SITE_ROOT, viteConfig } from './vite-config';
 
 type BuildResult = Awaited<ReturnType<typeof build>>;

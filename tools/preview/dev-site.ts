@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createServer } from 'vite';
 import type { ViteDevServer } from 'vite';
 import { contentTypeOf } from './content-types';
-import type { Site } from './server';
+import type { Site } from './site';
 import { DOCUMENTS, SITE_ROOT, viteConfig } from './vite-config';
 
 /** Compiles modules when the browser asks for them and reloads it when a file changes. */

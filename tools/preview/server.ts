@@ -1,8 +1,9 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import path from 'node:path';
 import { servePackageFile } from './package-files';
 import { openBuiltSite } from './built-site';
 import { openDevSite } from './dev-site';
+import type { Site } from './site';
 
 export interface PreviewOptions {
   /** The folder that holds app.json. */
@@ -11,14 +12,6 @@ export interface PreviewOptions {
   readonly mode: 'dev' | 'built';
   /** The server that carries the reload socket in `dev`; without it pages do not reload by themselves. */
   readonly httpServer?: Server;
-}
-
-export type Next = (error?: unknown) => void;
-
-/** What a site needs to be mounted in one HTTP server beside others. */
-export interface Site {
-  handle(request: IncomingMessage, response: ServerResponse, next: Next): void;
-  close(): Promise<void>;
 }
 
 /** Opens the browser host of a mini program: `/` is a phone on a desk, `/app.html` the mini program alone. */

@@ -20,7 +20,7 @@ import {
   resizePainter,
   stepPainter,
 } from '../../core/painter/painter';
-import type { Painter, PainterEffect, PainterStep } from '../../core/painter/painter';
+import type { Painter, PainterEffect, PainterStep } from '../../core/painter/painter-state';
 import type { TouchInput } from '../../core/painter/touch-input';
 import { boundsOfOp } from '../../core/replay/bounds-of-op';
 import type { Brush } from '../../core/stroke/brush';

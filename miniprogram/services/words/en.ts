@@ -1,4 +1,4 @@
-import type { Words } from './words';
+import type { Words } from './vocabulary';
 
 export const EN: Words = {
   appName: 'Smear to Erase',

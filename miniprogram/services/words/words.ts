@@ -1,58 +1,7 @@
 import { EN } from './en';
 import { ZH } from './zh';
 import type { Language } from '../../platform/ports';
-
-/** Every word the pages show. Functions hold the sentences that carry a number. */
-export interface Words {
-  readonly appName: string;
-  readonly home: {
-    readonly heading: string;
-    readonly explanation: string;
-    readonly choosePhoto: string;
-    readonly fromWhere: string;
-    readonly samplesHeading: string;
-    /** Names of the sample photos, in their order. */
-    readonly samples: readonly [string, string, string];
-  };
-  readonly editor: {
-    readonly photo: string;
-    readonly undo: string;
-    readonly redo: string;
-    readonly clear: string;
-    readonly brush: string;
-    readonly eraser: string;
-    readonly brushDiameter: string;
-    readonly start: string;
-    readonly cancel: string;
-    readonly backToStrokes: string;
-    readonly holdToCompare: string;
-    readonly original: string;
-    readonly paintOn: string;
-    readonly save: string;
-    readonly saving: string;
-    readonly saved: string;
-    readonly chooseAnother: string;
-    readonly retry: string;
-    readonly openSettings: string;
-  };
-  readonly state: {
-    readonly paintFirst: string;
-    readonly offline: string;
-    readonly offlineWaiting: string;
-    readonly busyWaiting: string;
-    readonly albumRefused: string;
-    readonly doneExact: string;
-    readonly doneReencoded: string;
-    readonly starting: string;
-    uploading(percent: number): string;
-    queued(ahead: number, seconds: number): string;
-    running(seconds: number): string;
-  };
-  readonly setup: {
-    readonly sentence: string;
-    readonly file: string;
-  };
-}
+import type { Words } from './vocabulary';
 
 /** The words in the phone's language. */
 export function wordsFor(language: Language): Words {

@@ -1,4 +1,4 @@
-import type { Words } from './words';
+import type { Words } from './vocabulary';
 
 export const ZH: Words = {
   appName: '涂抹消除',

@@ -1,5 +1,5 @@
 import { describeProgress } from '../../../miniprogram/services/describe-progress';
-import type { EraseProgress } from '../../../miniprogram/services/erase-photo';
+import type { EraseProgress } from '../../../miniprogram/services/erase-watcher';
 
 describe('describeProgress', () => {
   it.each<[EraseProgress, string, string, number]>([

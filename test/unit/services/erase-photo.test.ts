@@ -3,7 +3,7 @@ import { OfflineError } from '../../../miniprogram/shared/contract/offline-error
 import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-document';
 import { createCancelSource } from '../../../miniprogram/services/cancel';
 import { erasePhoto } from '../../../miniprogram/services/erase-photo';
-import type { EraseProgress } from '../../../miniprogram/services/erase-photo';
+import type { EraseProgress } from '../../../miniprogram/services/erase-watcher';
 import { createPhotoUpload } from '../../../miniprogram/services/upload-photo';
 import { FakeClock, FakeCloud, createFakeIds, settle } from '../../fakes/ports';
 

@@ -1,4 +1,4 @@
-import type { ThemeName } from './shell/theme';
+import type { ThemeName } from './shell/theme-name';
 
 /** What the address of /app.html asks for. */
 export interface LaunchOptions {

@@ -1,5 +1,5 @@
 import type { Brush } from '../../stroke/brush';
-import type { Painter, PainterStep } from '../painter';
+import type { Painter, PainterStep } from '../painter-state';
 import type { TouchInput } from '../touch-input';
 import { RESTING } from './at-rest';
 import { beginPainting } from './painting';

@@ -8,24 +8,12 @@ import {
   newestCapsule,
   startStroke,
 } from '../../stroke/stroke';
-import type { Stroke } from '../../stroke/stroke';
 import { imageFromView } from '../../viewport/viewport';
-import type { Painter, PainterEffect, PainterStep } from '../painter';
+import type { Painter, PainterEffect, PainterStep, PaintingState } from '../painter-state';
 import { findFinger } from '../touch-input';
 import type { Finger, TouchInput } from '../touch-input';
 import { beginPinching } from './pinching';
 import { restAfter } from './at-rest';
-
-/** One finger paints. */
-export interface PaintingState {
-  readonly kind: 'painting';
-  readonly fingerId: number;
-  readonly stroke: Stroke;
-  readonly startedAt: ViewPoint;
-  readonly startedAtMs: number;
-  /** How far the finger has ever been from where it started. */
-  readonly reachViewPx: number;
-}
 
 /** A second finger this soon after the first, or before the first has moved so far, means a pinch. */
 const PINCH_GRACE_MS = 120;

@@ -1,20 +1,9 @@
 import { distanceBetween, midpointOf } from '../../geometry/point';
-import type { ImagePoint } from '../../geometry/point';
 import { clampScale, clampViewport, holdPoint, imageFromView } from '../../viewport/viewport';
-import type { Painter, PainterStep } from '../painter';
+import type { Painter, PainterStep, PinchingState } from '../painter-state';
 import { findFinger } from '../touch-input';
 import type { Finger, TouchInput } from '../touch-input';
 import { restAfter } from './at-rest';
-
-/** Two fingers zoom about their midpoint and move the photo with it. */
-export interface PinchingState {
-  readonly kind: 'pinching';
-  readonly fingerIds: readonly [number, number];
-  /** What lay between the fingers when they began; it stays there. */
-  readonly held: ImagePoint;
-  /** View pixels an image pixel, for each view pixel between the fingers. */
-  readonly scalePerViewPx: number;
-}
 
 /** Two fingers cannot be closer; keeps the zoom finite when both are reported at one place. */
 const MIN_DISTANCE_VIEW_PX = 1;

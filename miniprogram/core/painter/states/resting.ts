@@ -1,4 +1,4 @@
-import type { Painter, PainterStep } from '../painter';
+import type { Painter, PainterStep } from '../painter-state';
 import type { TouchInput } from '../touch-input';
 import { restAfter } from './at-rest';
 import { beginPinching } from './pinching';

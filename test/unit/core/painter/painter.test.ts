@@ -10,7 +10,7 @@ import type {
   Painter,
   PainterEffect,
   PainterStep,
-} from '../../../../miniprogram/core/painter/painter';
+} from '../../../../miniprogram/core/painter/painter-state';
 import type { Finger, TouchInput } from '../../../../miniprogram/core/painter/touch-input';
 import type { Brush } from '../../../../miniprogram/core/stroke/brush';
 import { imageFromView } from '../../../../miniprogram/core/viewport/viewport';

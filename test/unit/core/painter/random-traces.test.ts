@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { viewPoint } from '../../../../miniprogram/core/geometry/point';
 import { createPainter, stepPainter } from '../../../../miniprogram/core/painter/painter';
-import type { Painter, PainterEffect } from '../../../../miniprogram/core/painter/painter';
+import type { Painter, PainterEffect } from '../../../../miniprogram/core/painter/painter-state';
 import type { Finger, TouchInput } from '../../../../miniprogram/core/painter/touch-input';
 import { SEEDED } from '../arbitraries';
 

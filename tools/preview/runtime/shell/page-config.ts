@@ -1,5 +1,5 @@
 import { appConfig, theme as themeVariables, units } from 'virtual:miniprogram/package';
-import type { ThemeName } from './theme';
+import type { ThemeName } from './theme-name';
 
 /** How a page's frame looks, after app.json, the page's JSON and theme.json. */
 export interface PageLook {

@@ -1,6 +1,5 @@
 import { launchOptions } from '../launch-options';
-
-export type ThemeName = 'light' | 'dark';
+import type { ThemeName } from './theme-name';
 
 type ThemeListener = (theme: ThemeName) => void;
 

@@ -2,7 +2,7 @@ import { appHideListeners, appShowListeners, windowResizeListeners } from '../sh
 import { errorListeners, rejectionListeners } from '../shell/errors';
 import { Listeners } from '../shell/listeners';
 import { onThemeChange } from '../shell/theme';
-import type { ThemeName } from '../shell/theme';
+import type { ThemeName } from '../shell/theme-name';
 import { defineApi } from './define-api';
 
 export const memoryWarningListeners = new Listeners<[{ level: number }]>();

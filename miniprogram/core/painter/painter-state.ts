@@ -1,0 +1,64 @@
+import type { StrokeOp } from '../../shared/mask/mask-document';
+import type { ImagePoint, ViewPoint } from '../geometry/point';
+import type { ImageRect } from '../geometry/rect';
+import type { Capsule, Stroke } from '../stroke/stroke';
+import type { Stage, Viewport } from '../viewport/viewport';
+
+/** No finger is on the canvas. */
+export interface IdleState {
+  readonly kind: 'idle';
+}
+
+/** Fingers are still on the canvas, but what they did is over: they do not paint. */
+export interface RestingState {
+  readonly kind: 'resting';
+}
+
+/** One finger paints. */
+export interface PaintingState {
+  readonly kind: 'painting';
+  readonly fingerId: number;
+  readonly stroke: Stroke;
+  readonly startedAt: ViewPoint;
+  readonly startedAtMs: number;
+  /** How far the finger has ever been from where it started. */
+  readonly reachViewPx: number;
+}
+
+/** Two fingers zoom about their midpoint and move the photo with it. */
+export interface PinchingState {
+  readonly kind: 'pinching';
+  readonly fingerIds: readonly [number, number];
+  /** What lay between the fingers when they began; it stays there. */
+  readonly held: ImagePoint;
+  /** View pixels an image pixel, for each view pixel between the fingers. */
+  readonly scalePerViewPx: number;
+}
+
+/** What the fingers are doing. */
+export type PainterState = IdleState | PaintingState | PinchingState | RestingState;
+
+/** Turns touches into strokes and views. Never changed, only replaced. */
+export interface Painter {
+  readonly stage: Stage;
+  readonly viewport: Viewport;
+  readonly state: PainterState;
+}
+
+/** What is to be done after a step, in order. */
+export type PainterEffect =
+  | { readonly kind: 'begin-stroke' }
+  | { readonly kind: 'draw-capsule'; readonly capsule: Capsule }
+  /** The stroke is part of the mask from now on. Within `area` its capsules were drawn one by one; the operation, drawn as
+   *  a whole, has other smoothed edges. */
+  | { readonly kind: 'commit-op'; readonly op: StrokeOp; readonly area: ImageRect }
+  /** The stroke never was: wipe the area and replay what was there. */
+  | { readonly kind: 'restore-area'; readonly area: ImageRect }
+  | { readonly kind: 'end-stroke' }
+  /** Draw photo and mask anew through the painter's viewport. */
+  | { readonly kind: 'show-viewport' };
+
+export interface PainterStep {
+  readonly painter: Painter;
+  readonly plan: readonly PainterEffect[];
+}
