@@ -41,7 +41,7 @@ const GATES: readonly Gate[] = [
     local(`types ${project}`, 'tsc', ['-p', project, '--pretty', 'false']),
   ),
   local('styles', 'stylelint', ['miniprogram/**/*.wxss', '--allow-empty-input']),
-  ...['wxml', 'typed-wxml', 'second-opinion'].map(own),
+  ...['wxml', 'typed-wxml', 'second-opinion', 'base-library', 'import-cycles', 'secrets'].map(own),
   local('build', 'tsx', ['tools/build-function.ts']),
 ];
 
