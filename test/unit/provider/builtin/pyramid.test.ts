@@ -53,10 +53,12 @@ test('halves until a patch reaches the bottom of the hole', () => {
   expect(deepest).toBe(2);
 });
 
-test('a shallow hole needs no coarser level', () => {
-  expect(buildPyramid(holeLevel(64, 64, { x: 10, y: 10, widthPx: 40, heightPx: 6 }))).toHaveLength(
-    1,
-  );
+test.each([
+  [6, 1],
+  [8, 2],
+])('a hole %i high, half as deep, takes %i levels', (holeHeightPx, levelCount) => {
+  const rect = { x: 10, y: 10, widthPx: 40, heightPx: holeHeightPx };
+  expect(buildPyramid(holeLevel(64, 64, rect))).toHaveLength(levelCount);
 });
 
 test('stops while there is something left to copy from', () => {
