@@ -50,7 +50,9 @@ export function missingTools(tools: readonly Tool[]): readonly Tool[] {
 
 /** A describe block that needs tools, skipped where one is missing. */
 export function describeWithTools(tools: readonly Tool[], title: string, body: () => void): void {
-  (missingTools(tools).length > 0 ? describe.skip : describe)(title, body);
+  const missing = missingTools(tools);
+  if (missing.length === 0) describe(title, body);
+  else it.skip(`${title}: needs ${missing.join(', ')}`, () => undefined);
 }
 
 /** Runs a tool that must neither fail nor complain. */

@@ -109,6 +109,20 @@ describeWithTools(
       });
     });
 
+    it('changes no bit of a grey file that gets its own pixels back', () => {
+      const area = { x: 90, y: 50, width: 208, height: 136 };
+      const pixels = photoPixels('alpine.jpg', area);
+      // Half the contrast, so that no level is cut off at black or white.
+      const calm = { ...pixels, rgb: pixels.rgb.map((level) => 64 + (level >> 1)) };
+      const original = cjpeg(calm, ['-quality', '50', '-grayscale']);
+      const photo = readJpeg(original);
+      const raster = decodeRegion(photo, wholeRect(photo.frame));
+      const mcus = mcuSet(photo.frame.grid, () => true);
+      const { bytes, blocksChanged } = spliceJpeg(photo, [{ x: 0, y: 0, raster, mcus }], 'keep');
+      expect(blocksChanged).toBe(0);
+      expect(isEqual(bytes, original)).toBe(true);
+    });
+
     it('leaves the rest alone in ten splices in a row', () => {
       const original = cjpeg(photoPixels('alpine.jpg', { x: 90, y: 50, width: 333, height: 250 }), [
         ...['-quality', '80', '-sample', '2x2', '-optimize'],

@@ -1,7 +1,6 @@
 const STUFFED = 0xff;
 const START_BYTES = 1 << 12;
-/** A partial byte and this many bits fit into 32. */
-const MOST_BITS_AT_ONCE = 24;
+const WORD_BITS = 32;
 
 /** Writes bits one after another; grows as needed. */
 export class BitWriter {
@@ -10,46 +9,39 @@ export class BitWriter {
   private length = 0;
   /** The lowest `pendingBits` bits are not written yet; those above them are spent. */
   private pending = 0;
+  /** 0 to 31 */
   private pendingBits = 0;
 
-  /** @param value its lowest `count` bits, none above them   @param count 0 to 24 */
+  /** @param value its lowest `count` bits, none above them   @param count 0 to 31 */
   put(value: number, count: number): void {
+    const free = WORD_BITS - this.pendingBits;
+    if (count < free) {
+      this.pending = (this.pending << count) | value;
+      this.pendingBits += count;
+      return;
+    }
     if (this.length + 4 > this.bytes.length) this.grow(4);
-    let bits = this.pendingBits + count;
-    const all = (this.pending << count) | value;
-    while (bits >= 8) {
-      bits -= 8;
-      this.bytes[this.length] = all >>> bits;
-      this.length += 1;
-    }
-    this.pending = all;
-    this.pendingBits = bits;
+    const left = count - free;
+    this.view.setInt32(this.length, (this.pending << free) | (value >>> left));
+    this.length += 4;
+    this.pending = value;
+    this.pendingBits = left;
   }
 
-  /** Writes a code and the bits that belong to it. @param size 0 to 16 */
-  putWithExtra(code: number, length: number, extra: number, size: number): void {
-    if (length + size <= MOST_BITS_AT_ONCE) {
-      this.put((code << size) | extra, length + size);
-    } else {
-      this.put(code, length);
-      this.put(extra, size);
-    }
-  }
-
-  /** Copies bits from one position up to another. @param source readable for 4 bytes beyond `end` */
+  /** Copies bits from one position up to another. */
   copyBits(source: DataView, start: number, end: number): void {
-    let from = start;
-    const head = Math.min(end - start, (8 - (start & 7)) & 7);
+    const head = Math.min(end - start, -start & 7);
     if (head > 0)
-      this.put((source.getUint8(from >>> 3) >>> (8 - (from & 7) - head)) & ((1 << head) - 1), head);
-    from += head;
-    const wholeBytes = (end - from) >>> 3;
-    this.copyBytes(source, from >>> 3, wholeBytes);
-    const tail = (end - from) & 7;
-    if (tail > 0) this.put(source.getUint8((from >>> 3) + wholeBytes) >>> (8 - tail), tail);
+      this.put(lastBits(source.getUint8(start >>> 3) >>> (-(start + head) & 7), head), head);
+    const from = (start + head) >>> 3;
+    const wholeBytes = (end - start - head) >>> 3;
+    this.copyBytes(source, from, wholeBytes);
+    const tail = (end - start - head) & 7;
+    if (tail > 0) this.put(source.getUint8(from + wholeBytes) >>> (8 - tail), tail);
   }
 
   private copyBytes(source: DataView, start: number, count: number): void {
+    this.flushBytes();
     if (this.length + count + 4 > this.bytes.length) this.grow(count + 4);
     if (this.pendingBits === 0) {
       this.bytes.set(new Uint8Array(source.buffer, start, count), this.length);
@@ -57,11 +49,12 @@ export class BitWriter {
       return;
     }
     const { view, pendingBits } = this;
+    const free = WORD_BITS - pendingBits;
     const wordsEnd = start + (count & ~3);
     let { pending, length } = this;
     for (let at = start; at < wordsEnd; at += 4, length += 4) {
-      const word = source.getUint32(at);
-      view.setUint32(length, (pending << (32 - pendingBits)) | (word >>> pendingBits));
+      const word = source.getInt32(at);
+      view.setInt32(length, (pending << free) | (word >>> pendingBits));
       pending = word;
     }
     this.pending = pending;
@@ -69,10 +62,22 @@ export class BitWriter {
     for (let at = wordsEnd; at < start + count; at += 1) this.put(source.getUint8(at), 8);
   }
 
+  /** Writes all whole bytes that are pending. */
+  private flushBytes(): void {
+    if (this.length + 4 > this.bytes.length) this.grow(4);
+    while (this.pendingBits >= 8) {
+      this.pendingBits -= 8;
+      this.bytes[this.length] = this.pending >>> this.pendingBits;
+      this.length += 1;
+    }
+  }
+
   /** Ends the run of bits: fills the last byte with ones, marks every 0xff byte as data, and starts anew.
    *  @returns bytes as they stand in a scan */
   takeStuffed(): Uint8Array {
-    if (this.pendingBits > 0) this.put((1 << (8 - this.pendingBits)) - 1, 8 - this.pendingBits);
+    const spare = -this.pendingBits & 7;
+    this.put((1 << spare) - 1, spare);
+    this.flushBytes();
     const stuffed = stuffBytes(this.bytes.subarray(0, this.length));
     this.length = 0;
     return stuffed;
@@ -84,6 +89,10 @@ export class BitWriter {
     this.bytes = grown;
     this.view = new DataView(grown.buffer);
   }
+}
+
+function lastBits(value: number, count: number): number {
+  return value & ((1 << count) - 1);
 }
 
 /** Puts a zero after every 0xff, so that none is taken for a marker. @returns a copy */

@@ -55,25 +55,21 @@ export function cropJpeg(photo: JpegPhoto, rect: PixelRect): Uint8Array {
       at: blockAt(plane, plane.column + column, plane.row + row),
     };
   };
-  const distinct = distinctTables(quantTables);
+  const quant = sharedTables(photo);
   return joinBytes([
     Uint8Array.of(0xff, MARKER.soi),
     ...colourSegments(photo),
-    writeQuantTables(distinct.tables),
-    writeFrameHeader(cropFrame.marker, cropFrame, distinct.slots),
+    writeQuantTables(quant.tables),
+    writeFrameHeader(cropFrame.marker, cropFrame, quant.slots),
     ...encodeScans({ frame: cropFrame, colour, findBlock, restartInterval: 0 }),
     Uint8Array.of(0xff, MARKER.eoi),
   ]);
 }
 
-/** Components with equal tables share a slot. */
-function distinctTables(quantTables: readonly Uint16Array[]) {
-  const tables: Uint16Array[] = [];
-  const slots = quantTables.map((table) => {
-    const known = tables.findIndex((other) => other.every((step, k) => step === table[k]));
-    return known >= 0 ? known : tables.push(table) - 1;
-  });
-  return { tables, slots };
+/** Components share a table where they did in the file. */
+function sharedTables({ quantTables }: JpegPhoto) {
+  const tables = [...new Set(quantTables)];
+  return { tables, slots: quantTables.map((table) => tables.indexOf(table)) };
 }
 
 function colourSegments({ bytes, pieces }: JpegPhoto): readonly Uint8Array[] {

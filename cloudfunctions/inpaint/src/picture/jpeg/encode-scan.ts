@@ -4,7 +4,7 @@ import { buildOptimalSpec } from './huffman-codes';
 import { IntervalJoiner } from './interval-joiner';
 import type { ColourModel, HuffmanSpec, JpegFrame, ScanComponent } from './jpeg-file';
 import { layOutScan } from './scan-layout';
-import { acTableId, dcTableId, SymbolCounter, SymbolWriter } from './symbol-sink';
+import { acTableId, dcTableId, SymbolCounter, SymbolWriter, TABLE_COUNT } from './symbol-sink';
 import type { SymbolSink, TableSet } from './symbol-sink';
 import { writeHuffmanTables, writeScanHeader } from './write-segments';
 
@@ -82,8 +82,9 @@ function emitIntervals(
 }
 
 /** Tables for all symbols that were counted. */
-export function optimalTables({ frequencies }: SymbolCounter): TableSet {
-  return frequencies.map((counts): HuffmanSpec | undefined =>
-    counts.some((count) => count > 0) ? buildOptimalSpec(counts) : undefined,
-  );
+function optimalTables(counter: SymbolCounter): TableSet {
+  return Array.from({ length: TABLE_COUNT }, (_, table): HuffmanSpec | undefined => {
+    const frequencies = counter.frequenciesOf(table);
+    return frequencies.some((count) => count > 0) ? buildOptimalSpec(frequencies) : undefined;
+  });
 }

@@ -45,6 +45,17 @@ export function buildOptimalSpec(frequencies: Uint32Array): HuffmanSpec {
   return { counts, symbols: Uint8Array.from(symbols) };
 }
 
+/** A table with codes for further symbols, all codes as long as they were or nearly so: their lengths tell how frequent
+ *  symbols are well enough.
+ *  @param isLacking 1 for each of 256 symbols that needs a code and has none */
+export function widenSpec(spec: HuffmanSpec, isLacking: Uint8Array): HuffmanSpec {
+  const { lengths } = buildEncodeTable(spec);
+  const frequencies = Uint32Array.from(lengths, (length, symbol) =>
+    length > 0 ? 1 << (MAX_CODE_BITS + 1 - length) : isLacking[symbol]!,
+  );
+  return buildOptimalSpec(frequencies);
+}
+
 /** Huffman's method. @returns code lengths, without a limit */
 function mergeRarest(frequencies: Uint32Array): Uint16Array {
   const weights = Float64Array.from([...frequencies, 1]);

@@ -1,12 +1,11 @@
 import { emitUnit } from './emit-blocks';
 import type { UnitSource } from './emit-blocks';
-import { optimalTables } from './encode-scan';
 import { IntervalJoiner } from './interval-joiner';
 import { passUnit, seekUnit } from './scan-index';
 import type { IndexedScan } from './scan-index';
 import { countUnits } from './scan-reader';
 import type { ScanCursor } from './scan-reader';
-import { acTableId, dcTableId, SymbolCounter, SymbolWriter, TABLE_COUNT } from './symbol-sink';
+import { acTableId, dcTableId, SymbolWriter, TABLE_COUNT } from './symbol-sink';
 import type { SymbolSink, TableSet } from './symbol-sink';
 import { transcodeUnit } from './transcode-unit';
 
@@ -25,11 +24,14 @@ export interface ScanEdit {
 }
 
 /** Replaces units of a sequential scan. With its own tables where they have a code for all that is new: bits of other units
- *  are then copied as they are, whole restart intervals as bytes. Else all symbols are coded anew by the best tables. */
+ *  are then copied as they are, whole restart intervals as bytes. Else
+ *  the tables that lack codes are made anew, and all symbols coded by them. */
 export function spliceScan(bytes: Uint8Array, edit: ScanEdit): SplicedScan {
-  const tables = ownTables(edit.scan);
-  const chunks = spliceWithOwnTables(bytes, edit, tables);
-  return chunks ? { tables, chunks } : spliceWithNewTables(edit);
+  const writer = new SymbolWriter(ownTables(edit.scan));
+  const chunks = copyAndSplice(bytes, edit, writer);
+  return writer.lacksCode
+    ? recodeAndSplice(edit, writer.widenTables())
+    : { tables: ownTables(edit.scan), chunks };
 }
 
 /** The ids of the tables of each component of the scan. */
@@ -50,16 +52,15 @@ export function ownTables({ scan }: IndexedScan): TableSet {
   return tables;
 }
 
-/** @returns undefined where the tables lack a code */
-function spliceWithOwnTables(
+/** Of no use where the writer lacks a code afterwards. */
+function copyAndSplice(
   bytes: Uint8Array,
   edit: ScanEdit,
-  tables: TableSet,
-): readonly Uint8Array[] | undefined {
+  writer: SymbolWriter,
+): readonly Uint8Array[] {
   const { scan, touched } = edit;
   const { fileStarts, fileEnds } = scan.bits;
   const joiner = new IntervalJoiner();
-  const writer = new SymbolWriter(tables);
   const intervalUnits = scan.scan.restartInterval || countUnits(scan);
   const copyRun = (cursor: ScanCursor, end: number) => copyUnits(scan, writer, cursor, end);
   for (let interval = 0; interval < fileStarts.length;) {
@@ -71,7 +72,6 @@ function spliceWithOwnTables(
       continue;
     }
     spliceInterval(edit, interval, writer, copyRun);
-    if (writer.lacksCode) return undefined;
     joiner.add(writer.bits.takeStuffed());
     interval += 1;
   }
@@ -91,28 +91,20 @@ function copyUnits(
   return cursor;
 }
 
-function spliceWithNewTables(edit: ScanEdit): SplicedScan {
-  const counter = new SymbolCounter();
-  const intervals = edit.scan.bits.fileStarts.length;
-  for (let interval = 0; interval < intervals; interval += 1) {
-    spliceInterval(edit, interval, counter, recodeRuns(edit, counter));
-  }
-  const tables = optimalTables(counter);
+function recodeAndSplice(edit: ScanEdit, tables: TableSet): SplicedScan {
+  const { scan, source } = edit;
   const writer = new SymbolWriter(tables);
   const joiner = new IntervalJoiner();
-  for (let interval = 0; interval < intervals; interval += 1) {
-    spliceInterval(edit, interval, writer, recodeRuns(edit, writer));
-    joiner.add(writer.bits.takeStuffed());
-  }
-  return { tables, chunks: joiner.chunks };
-}
-
-function recodeRuns({ scan, source }: ScanEdit, sink: SymbolSink): PassRun {
-  return (cursor, end, predictors) => {
-    const target = { sink, tables: source.tables, predictors };
+  const recodeRun: PassRun = (cursor, end, predictors) => {
+    const target = { sink: writer, tables: source.tables, predictors };
     while (cursor.unit < end) transcodeUnit(scan, cursor, target);
     return cursor;
   };
+  for (let interval = 0; interval < scan.bits.fileStarts.length; interval += 1) {
+    spliceInterval(edit, interval, writer, recodeRun);
+    joiner.add(writer.bits.takeStuffed());
+  }
+  return { tables, chunks: joiner.chunks };
 }
 
 /** Passes on the units of a run; they follow a unit that was passed on symbol by symbol, so their DC differences hold.
