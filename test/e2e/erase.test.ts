@@ -87,6 +87,31 @@ describe.each(['light', 'dark'] as const)('erasing on a phone, %s', (theme) => {
     });
   });
 
+  it('a slow upload is told, and can be cancelled without losing the strokes', async () => {
+    await onPhone({ theme }, async (person, phone) => {
+      let letGo = (): void => undefined;
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      await phone.page.route('**/__cloud/files/**', async (route) => {
+        await held;
+        await route.continue().catch(() => undefined);
+      });
+      await person.openSample('雪山');
+      await person.paint([0.4, 0.5], [0.6, 0.5]);
+      const painted = await person.countPainted();
+      await person.tap('开始消除');
+      await person.sees(/正在上传 \d+%/);
+      await shoot(phone, '8-uploading');
+      await person.tap('取消');
+      await person.button('开始消除').waitFor();
+      expectSamePaint(await person.countPainted(), painted);
+      letGo();
+      await person.tap('开始消除');
+      await person.sees(/已完成/);
+    });
+  });
+
   it('a refused photo is said in a sentence, and the strokes are still there', async () => {
     await onPhone({ theme }, async (person, phone) => {
       await person.openSample('咖啡');
