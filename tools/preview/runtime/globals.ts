@@ -1,3 +1,4 @@
+import { isListened } from './framework/element-events';
 import { setCanvasTouchFields } from './framework/touches';
 import { currentApp, defineApp, hideApp, showApp } from './shell/app-lifecycle';
 import { currentPages } from './shell/page-stack';
@@ -15,6 +16,7 @@ const previewHooks = {
   allowAlbum,
   warnMemory: (level: number) => memoryWarningListeners.call({ level }),
   setCanvasTouchFields,
+  isListened,
 };
 
 export type PreviewHooks = typeof previewHooks;

@@ -3,6 +3,7 @@ import './styles/shell.css';
 import './styles/layers.css';
 import './styles/widgets.css';
 import { fileStore } from './files/file-store';
+import { announceSetData } from './framework/announce-set-data';
 import { listenToDocument } from './framework/document-touches';
 import { addSelectorQuery, writeDataAndAriaToDocument } from './framework/framework-gaps';
 import { launchOptions } from './launch-options';
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
   defineWidgets();
   writeDataAndAriaToDocument();
   addSelectorQuery();
+  announceSetData();
   listenToDocument();
   startPageStack();
   startCapsule();

@@ -28,9 +28,14 @@ export function listenToElement(element: HTMLElement, type: string): void {
 /** True where an element or one that holds it has a binding of the type. */
 export function isListenedAbove(node: EventTarget | null, type: string): boolean {
   for (let current = node as Node | null; current !== null; current = current.parentNode) {
-    if (listenedTypes.get(current)?.has(type) === true) return true;
+    if (isListened(current, type)) return true;
   }
   return false;
+}
+
+/** True where an element itself has a binding of the type. */
+export function isListened(node: Node, type: string): boolean {
+  return listenedTypes.get(node)?.has(type) === true;
 }
 
 function passOn(event: Event): void {
