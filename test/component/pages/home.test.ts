@@ -41,11 +41,17 @@ describe('the home page', () => {
   it('opens a sample of the package, wherever the folder lies', async () => {
     const { page, log } = open();
     const samples = page.querySelectorAll('.sample');
-    expect(page.data['samples']).toEqual([
-      { path: '/erase/images/samples/coffee.jpg', name: '咖啡' },
-      { path: '/erase/images/samples/rocket.jpg', name: '火箭' },
-      { path: '/erase/images/samples/alpine.jpg', name: '雪山' },
-    ]);
+    expect(page.data['samples']).toEqual(
+      [
+        ['coffee', '咖啡'],
+        ['rocket', '火箭'],
+        ['alpine', '雪山'],
+      ].map(([file, name]) => ({
+        path: `/erase/images/samples/${file}.jpg`,
+        thumbnailPath: `/erase/images/samples/small/${file}.webp`,
+        name,
+      })),
+    );
     samples[1]?.dispatchEvent('tap');
     await waitUntil(() => log.opened.length > 0, 'the editor');
     expect(log.opened[0]).toContain('path=wxfile%3A%2F%2Fusr%2Frocket.jpg');
