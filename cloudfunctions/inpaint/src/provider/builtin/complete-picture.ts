@@ -34,7 +34,7 @@ const SWEEPS = 2;
 const FINE_LEVELS = 2;
 const FINE_RADIUS_PX = 32;
 /** The finest level is most of the work and the least changed by it. */
-const FINEST: Effort = { passes: 2, sweeps: 1, radiusPx: FINE_RADIUS_PX };
+const FINEST: Effort = { passes: 2, sweeps: 1, radiusPx: 8 };
 /** A level with more targets than this gets one cheap pass: there is no time for more, and matches from the levels
  *  below it are good already. */
 const MANY_TARGETS = 150_000;
