@@ -42,7 +42,7 @@ export interface PendingTask {
 
 /** Paints something plausible into the masked part of a crop.
  *  Every method throws AppError only: PROVIDER_UNAVAILABLE, BUSY, TIMED_OUT, NOT_CONFIGURED, PHOTO_REFUSED,
- *  PROMPT_REFUSED, RESULT_REFUSED, RESULT_UNUSABLE, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE, INTERNAL. */
+ *  MASK_EMPTY, MASK_TOO_LARGE, PROMPT_REFUSED, RESULT_REFUSED, RESULT_UNUSABLE, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE, INTERNAL. */
 export interface FillProvider {
   readonly name: ProviderName;
   readonly canEdit: boolean;
