@@ -376,13 +376,124 @@ describe('the document', () => {
       expect.objectContaining({ code: 'INVALID_REQUEST' }),
     );
   });
+});
 
-  test('is refused with an operation that cannot be shown', async () => {
+/** Image (100, 80) is seen at (16 + 50, 93.25 + 40) = (66, 133.25); an image pixel is half a view pixel. */
+describe('shapes', () => {
+  test('a rectangle goes from where the finger came to where it left', async () => {
+    const { painter } = await open({ tool: 'rect' });
+    paint(painter, [66, 133.25], [90, 200], [116, 173.25]);
+    expect(painter.instance.readDocument().ops).toEqual([
+      { op: 'rect', mode: 'add', x: 100, y: 80, width: 100, height: 80 },
+    ]);
+    expect([maskAt(painter, 68, 135), maskAt(painter, 114, 171)]).toEqual([255, 255]);
+    expect([maskAt(painter, 64, 150), maskAt(painter, 90, 176)]).toEqual([0, 0]);
+  });
+
+  test('an ellipse fills its box but not the corners', async () => {
+    const { painter } = await open({ tool: 'ellipse' });
+    paint(painter, [116, 173.25], [66, 133.25]);
+    expect(painter.instance.readDocument().ops).toEqual([
+      { op: 'ellipse', mode: 'add', x: 100, y: 80, width: 100, height: 80 },
+    ]);
+    expect([maskAt(painter, 91, 153), maskAt(painter, 68, 135)]).toEqual([255, 0]);
+  });
+
+  test('a lasso closes itself, and a loop inside a loop is a hole', async () => {
+    const { painter } = await open({ tool: 'lasso' });
+    paint(painter, [100, 150], [200, 150], [200, 250], [100, 250], [100, 150]);
+    expect([maskAt(painter, 150, 200), maskAt(painter, 90, 200)]).toEqual([255, 0]);
+    const ops = painter.instance.readDocument().ops;
+    expect(ops).toMatchObject([{ op: 'polygon', mode: 'add' }]);
+  });
+
+  test('show their outline while the finger is down, and leave the mask alone until it lifts', async () => {
+    const { painter } = await open({ tool: 'rect' });
+    send(painter, 'touchstart', [onCanvas(0, 66, 133)]);
+    send(painter, 'touchmove', [onCanvas(0, 116, 173)]);
+    expect(isBlank(bitmapOf(painter, '#mask'))).toBe(true);
+    expect(isBlank(bitmapOf(painter, '#overlay'))).toBe(false);
+    send(painter, 'touchend', [], { changed: [onCanvas(0, 116, 173)] });
+    expect(isBlank(bitmapOf(painter, '#mask'))).toBe(false);
+    expect(isBlank(bitmapOf(painter, '#overlay'))).toBe(true);
+  });
+
+  test('a tap makes none', async () => {
+    const { painter } = await open({ tool: 'lasso' });
+    paint(painter, [66, 133]);
+    expect(painter.instance.readDocument().ops).toEqual([]);
+    expect(isBlank(await settled(painter))).toBe(true);
+  });
+});
+
+describe('the painted share', () => {
+  test('is told in the pause after a change, once for several', async () => {
     const { painter } = await open();
-    const withGrow: MaskDocument = { ...document, ops: [{ op: 'grow', radius: 3 }] };
-    expect(() => painter.instance.loadDocument(withGrow)).toThrow(
-      expect.objectContaining({ code: 'INVALID_REQUEST' }),
-    );
+    const measures = recordEvents(painter, ['measured']);
+    painter.instance.invert();
+    painter.instance.undo();
+    painter.instance.invert();
+    await framesShown();
+    expect(measures).toEqual([{ type: 'measured', detail: { share: 1 } }]);
+  });
+});
+
+describe('the whole mask', () => {
+  test('is inverted on the photo only', async () => {
+    const { painter } = await open();
+    paint(painter, [176, 200]);
+    painter.instance.invert();
+    expect([maskAt(painter, 176, 200), maskAt(painter, 100, 200)]).toEqual([0, 255]);
+    expect([maskAt(painter, 10, 200), maskAt(painter, 100, 90)]).toEqual([0, 0]);
+    paint(painter, [176, 200]);
+    const shown = await settled(painter);
+    const { painter: replayed } = await open();
+    replayed.instance.loadDocument(painter.instance.readDocument());
+    expectSameLook(bitmapOf(replayed, '#mask'), shown);
+  });
+
+  test('grows and shrinks by six image pixels, three on the screen, and can be undone', async () => {
+    const { painter, events } = await open();
+    paint(painter, [176, 200]);
+    const before = await settled(painter);
+    painter.instance.grow();
+    expect(painter.instance.readDocument().ops[1]).toEqual({ op: 'grow', radius: 6 });
+    // The disc of 10 view pixels has 13 now.
+    expect([maskAt(painter, 188, 200), maskAt(painter, 190, 200)]).toEqual([255, 0]);
+    painter.instance.shrink();
+    painter.instance.shrink();
+    expect([maskAt(painter, 182, 200), maskAt(painter, 184, 200)]).toEqual([255, 0]);
+    for (let step = 0; step < 3; step++) painter.instance.undo();
+    expectSameLook(bitmapOf(painter, '#mask'), before);
+    painter.instance.redo();
+    expect([maskAt(painter, 188, 200), maskAt(painter, 190, 200)]).toEqual([255, 0]);
+    expect(lastChange(events)).toEqual({ canUndo: true, canRedo: true, isEmpty: false });
+  });
+
+  test('that is empty does not grow', async () => {
+    const { painter, events } = await open();
+    painter.instance.grow();
+    expect(lastChange(events)).toEqual({ canUndo: false, canRedo: false, isEmpty: true });
+  });
+
+  test('holds what a document of every kind of operation says', async () => {
+    const { painter } = await open();
+    painter.instance.loadDocument({
+      version: 1,
+      width: 640,
+      height: 427,
+      ops: [
+        { op: 'rect', mode: 'add', x: 100, y: 80, width: 200, height: 200 },
+        // Rows 100 and 101 from column 120 on, 40 pixels each.
+        { op: 'region', mode: 'subtract', runs: [64_120, 40, 64_760, 40] },
+        { op: 'grow', radius: 4 },
+        { op: 'ellipse', mode: 'subtract', x: 180, y: 160, width: 40, height: 40 },
+        { op: 'invert' },
+      ],
+    });
+    // Inverted: outside 255, the rectangle 0, the hole of the ellipse 255; the thin region was grown over.
+    expect([maskAt(painter, 50, 150), maskAt(painter, 80, 143)]).toEqual([255, 0]);
+    expect([maskAt(painter, 116, 183), maskAt(painter, 66, 132)]).toEqual([255, 0]);
   });
 });
 

@@ -13,6 +13,8 @@ import {
 } from '../../core/history/history';
 import type { History, HistoryStep } from '../../core/history/history';
 import { isMaskEmpty } from '../../core/history/is-mask-empty';
+import { mayGrowAgain } from '../../core/history/may-grow-again';
+import { paintedShare } from '../../core/measure/painted-share';
 import {
   createPainter,
   fitPainter,
@@ -23,13 +25,16 @@ import {
 import type { Painter, PainterEffect, PainterStep } from '../../core/painter/painter-state';
 import type { TouchInput } from '../../core/painter/touch-input';
 import { boundsOfOp } from '../../core/replay/bounds-of-op';
-import type { Brush } from '../../core/stroke/brush';
+import { growRadius } from '../../core/shape/grow-radius';
+import type { Tool } from '../../core/shape/shape-tool';
 import { mapToDevice, planBitmap } from '../../core/viewport/bitmap';
 import { visibleRect } from '../../core/viewport/viewport';
-import type { MaskDocument } from '../../shared/mask/mask-document';
+import type { MaskDocument, MaskOp } from '../../shared/mask/mask-document';
+import { GrownMasks } from './grown-masks';
 import type { MaskChange } from './handle';
 import { MaskLayer } from './mask-layer';
-import type { MaskLook, PaintedOp } from './mask-layer';
+import type { MaskLook } from './mask-layer';
+import { Overlay } from './overlay';
 import { PhotoLayer } from './photo-layer';
 import type { PhotoImage } from './photo-layer';
 import type { Placement, Surface } from './surface';
@@ -39,6 +44,8 @@ export interface EaselListener {
   strokeBegun(): void;
   strokeEnded(): void;
   maskChanged(change: MaskChange): void;
+  /** @param share how much of the photo is painted, 0..1; told in the pause after a change */
+  maskMeasured(share: number): void;
 }
 
 export interface EaselParts {
@@ -59,11 +66,15 @@ export class Easel {
   readonly imageSize: ImageSize;
   private readonly photoLayer: PhotoLayer;
   private readonly maskLayer: MaskLayer;
+  private readonly overlay: Overlay;
+  private readonly grownMasks: GrownMasks;
   private painter: Painter;
-  private history: History<PaintedOp> = EMPTY_HISTORY;
+  private history: History<MaskOp> = EMPTY_HISTORY;
   private placement: Placement;
   private pixelRatio: number;
   private maskColour: string;
+  private measured: History<MaskOp> | null = null;
+  private isClosed = false;
   private isFrameAskedFor = false;
   /** True when the canvases show an older viewport. */
   private isViewStale = false;
@@ -83,7 +94,14 @@ export class Easel {
       insetsPx: INSETS_VIEW_PX,
     });
     this.photoLayer = new PhotoLayer(surface.photo, image, imageSize);
-    this.maskLayer = new MaskLayer(surface.mask, imageSize, this.look());
+    this.overlay = new Overlay(surface.overlay);
+    this.grownMasks = new GrownMasks(surface.grown, imageSize);
+    this.maskLayer = new MaskLayer({
+      canvas: surface.mask,
+      imageSize,
+      grownMasks: this.grownMasks,
+      look: this.look(),
+    });
     this.resizeBitmaps();
   }
 
@@ -91,9 +109,9 @@ export class Easel {
     return this.placement.topLeft;
   }
 
-  /** @param brush null where nothing may be painted */
-  touch(input: TouchInput, brush: Brush | null): void {
-    this.take(stepPainter(this.painter, input, brush));
+  /** @param tool null where nothing may be painted */
+  touch(input: TouchInput, tool: Tool | null): void {
+    this.take(stepPainter(this.painter, input, tool));
   }
 
   /** Ends what the fingers are doing, as when the page goes away under them. */
@@ -115,8 +133,21 @@ export class Easel {
   clear(): void {
     this.interrupt();
     if (isMaskEmpty(this.history.done, this.imageSize)) return;
-    const op: PaintedOp = { op: 'clear' };
-    this.stepHistory({ op, history: commitOp(this.history, op) });
+    this.addOp({ op: 'clear' });
+  }
+
+  invert(): void {
+    this.interrupt();
+    this.addOp({ op: 'invert' });
+  }
+
+  /** Widens what is painted by a little that can be seen. */
+  grow(): void {
+    this.growBy(growRadius(this.painter.stage));
+  }
+
+  shrink(): void {
+    this.growBy(-growRadius(this.painter.stage));
   }
 
   fit(): void {
@@ -145,7 +176,7 @@ export class Easel {
     return toMaskDocument(this.history, this.imageSize);
   }
 
-  loadOps(ops: readonly PaintedOp[]): void {
+  loadOps(ops: readonly MaskOp[]): void {
     this.interrupt();
     this.replaceHistory(historyOf(ops), rectOfImage(this.imageSize));
   }
@@ -153,8 +184,26 @@ export class Easel {
   /** Draws nothing any more. */
   close(): void {
     this.interrupt();
+    this.isClosed = true;
     this.isViewStale = false;
     this.unsettled = [];
+    this.grownMasks.free();
+  }
+
+  /** Nothing grows from nothing, and a document holds only so many of these costly operations. */
+  private growBy(radius: number): void {
+    this.interrupt();
+    const { done } = this.history;
+    if (isMaskEmpty(done, this.imageSize) || !mayGrowAgain(done)) return;
+    this.addOp({ op: 'grow', radius });
+  }
+
+  /** Does one operation more and shows it. */
+  private addOp(op: MaskOp): void {
+    this.refresh();
+    this.history = commitOp(this.history, op);
+    this.maskLayer.add(this.history.done);
+    this.tellChange();
   }
 
   private take({ painter, plan }: PainterStep): void {
@@ -175,6 +224,10 @@ export class Easel {
         return this.tellChange();
       case 'restore-area':
         return this.maskLayer.restore(this.history.done, effect.area);
+      case 'show-draft':
+        return this.overlay.showDraft(effect.draft, this.look().map, this.maskColour);
+      case 'commit-shape':
+        return this.addOp(effect.op);
       case 'end-stroke':
         this.refreshSoon();
         return this.parts.listener.strokeEnded();
@@ -184,11 +237,11 @@ export class Easel {
     }
   }
 
-  private stepHistory(step: HistoryStep<PaintedOp> | null): void {
+  private stepHistory(step: HistoryStep<MaskOp> | null): void {
     if (step) this.replaceHistory(step.history, boundsOfOp(step.op, this.imageSize));
   }
 
-  private replaceHistory(history: History<PaintedOp>, area: ImageRect): void {
+  private replaceHistory(history: History<MaskOp>, area: ImageRect): void {
     this.refresh();
     this.history = history;
     this.maskLayer.restore(history.done, area);
@@ -202,6 +255,18 @@ export class Easel {
       canUndo: canUndo(history),
       canRedo: canRedo(history),
       isEmpty: isMaskEmpty(history.done, imageSize),
+    });
+    this.measureSoon();
+  }
+
+  /** Works the painted share out when no finger is on the canvas any more; several changes are one. */
+  private measureSoon(): void {
+    if (this.measured === this.history || this.painter.state.kind !== 'idle') return;
+    const { history } = this;
+    this.measured = history;
+    this.parts.surface.mask.requestAnimationFrame(() => {
+      if (this.history !== history || this.isClosed) return;
+      this.parts.listener.maskMeasured(paintedShare(history.done, this.imageSize));
     });
   }
 
@@ -239,6 +304,7 @@ export class Easel {
     const { bitmap } = this.look();
     this.photoLayer.resize(bitmap);
     this.maskLayer.resize(bitmap);
+    this.overlay.resize(bitmap);
     this.showView();
   }
 

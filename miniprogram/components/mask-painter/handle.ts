@@ -1,3 +1,4 @@
+import type { ShapeKind } from '../../core/shape/shape-tool';
 import type { MaskDocument } from '../../shared/mask/mask-document';
 
 /** What a page gets from selectComponent. A type, not an interface: the platform's types want it open to an index. */
@@ -5,6 +6,12 @@ export type MaskPainterHandle = {
   undo(): void;
   redo(): void;
   clear(): void;
+  /** What was painted is not, and the other way round. */
+  invert(): void;
+  /** Widens what is painted a little on all sides. */
+  grow(): void;
+  /** Narrows what is painted a little on all sides. */
+  shrink(): void;
   /** Shows the whole photo. */
   fitPhoto(): void;
   /** Measures the place on the page anew; to be called when the page has changed the painter's size. */
@@ -12,8 +19,7 @@ export type MaskPainterHandle = {
   /** Everything painted, in image pixels. A stroke in progress is ended first. */
   readDocument(): MaskDocument;
   /** Replaces everything painted; every operation of the document can be undone. Call it after `ready`.
-   *  @throws AppError INVALID_REQUEST before a photo is ready, for a document of another size than the photo, and for
-   *  operations other than stroke and clear */
+   *  @throws AppError INVALID_REQUEST before a photo is ready and for a document of another size than the photo */
   loadDocument(document: MaskDocument): void;
 };
 
@@ -25,9 +31,15 @@ export interface MaskChange {
   readonly isEmpty: boolean;
 }
 
+/** Detail of the event `measured`, told in the pause after a change. */
+export interface MaskMeasure {
+  /** How much of the photo is painted, 0..1. */
+  readonly share: number;
+}
+
 /** Detail of the event `failed`. */
 export interface MaskPainterFailure {
   readonly reason: 'photo-unreadable' | 'canvas-missing';
 }
 
-export type PaintTool = 'brush' | 'eraser';
+export type PaintTool = 'brush' | 'eraser' | ShapeKind;

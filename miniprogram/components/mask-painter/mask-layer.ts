@@ -2,15 +2,15 @@ import { rectOfImage } from '../../core/geometry/rect';
 import type { ImageRect } from '../../core/geometry/rect';
 import type { ImageSize } from '../../core/geometry/size';
 import { planReplay } from '../../core/replay/plan-replay';
+import type { ReplayPlan } from '../../core/replay/plan-replay';
 import type { Capsule } from '../../core/stroke/stroke';
 import { deviceRectAround, imageRectOf, withSmoothedEdge } from '../../core/viewport/bitmap';
 import type { Bitmap, DeviceMap, DeviceRect } from '../../core/viewport/bitmap';
-import type { ClearOp, StrokeOp } from '../../shared/mask/mask-document';
-import { drawCapsule, drawStroke } from './draw-stroke';
+import type { MaskOp } from '../../shared/mask/mask-document';
+import { drawOp } from './draw-op';
+import { drawCapsule } from './draw-stroke';
+import type { GrownMasks } from './grown-masks';
 import type { CanvasNode, Context2d } from './surface';
-
-/** What this painter makes and can show. */
-export type PaintedOp = StrokeOp | ClearOp;
 
 /** How the mask is seen. */
 export interface MaskLook {
@@ -19,17 +19,26 @@ export interface MaskLook {
   readonly colour: string;
 }
 
+export interface MaskLayerParts {
+  readonly canvas: CanvasNode;
+  readonly imageSize: ImageSize;
+  readonly grownMasks: GrownMasks;
+  readonly look: MaskLook;
+}
+
 /** The upper canvas: the mask in one opaque colour, only where the photo is. The tint is the canvas's CSS opacity. */
 export class MaskLayer {
   private readonly ctx: Context2d;
   private readonly canvas: CanvasNode;
   private readonly imageSize: ImageSize;
+  private readonly grownMasks: GrownMasks;
   private look: MaskLook;
 
-  constructor(canvas: CanvasNode, imageSize: ImageSize, look: MaskLook) {
+  constructor({ canvas, imageSize, grownMasks, look }: MaskLayerParts) {
     this.ctx = canvas.getContext('2d');
     this.canvas = canvas;
     this.imageSize = imageSize;
+    this.grownMasks = grownMasks;
     this.look = look;
   }
 
@@ -59,8 +68,16 @@ export class MaskLayer {
     drawCapsule(this.ctx, capsule);
   }
 
+  /** Shows one more operation after all that are shown. @param ops all that is done, this one last */
+  add(ops: readonly MaskOp[]): void {
+    const op = ops[ops.length - 1];
+    if (!op) return;
+    if (op.op === 'grow') return this.restore(ops, rectOfImage(this.imageSize));
+    drawOp(this.ctx, op, this.imageSize);
+  }
+
   /** Wipes an area and draws again what reaches into it: as quick as the area is small. */
-  restore(ops: readonly PaintedOp[], area: ImageRect): void {
+  restore(ops: readonly MaskOp[], area: ImageRect): void {
     const { ctx, imageSize, look } = this;
     const wiped = deviceRectAround(withSmoothedEdge(area, look.map), look.map, look.bitmap);
     const touched = withSmoothedEdge(imageRectOf(wiped, look.map), look.map);
@@ -69,10 +86,18 @@ export class MaskLayer {
     this.clipTo(wiped);
     ctx.clearRect(wiped.left, wiped.top, wiped.width, wiped.height);
     this.drawInImagePixels();
-    for (const op of planReplay(ops, touched, imageSize)) {
-      if (op.op === 'stroke') drawStroke(ctx, op);
-    }
+    this.replay(planReplay(ops, touched, imageSize));
     ctx.restore();
+  }
+
+  private replay({ grown, ops }: ReplayPlan): void {
+    const { ctx, imageSize, look } = this;
+    if (grown.length > 0) {
+      ctx.globalCompositeOperation = 'source-over';
+      const picture = this.grownMasks.pictureOf(grown, look.colour);
+      ctx.drawImage(picture, 0, 0, imageSize.widthPx, imageSize.heightPx);
+    }
+    for (const op of ops) if (op.op !== 'grow') drawOp(ctx, op, imageSize);
   }
 
   private clipTo({ left, top, width, height }: DeviceRect): void {

@@ -1,11 +1,11 @@
 import type { TouchInput } from '../../core/painter/touch-input';
-import type { Brush } from '../../core/stroke/brush';
+import type { Tool } from '../../core/shape/shape-tool';
 import { AppError } from '../../shared/contract/app-error';
 import { Easel } from './easel';
 import type { EaselListener } from './easel';
 import type { MaskPainterFailure, MaskPainterHandle, PaintTool } from './handle';
 import { loadPhoto } from './photo-layer';
-import { readPaintedOps } from './read-painted-ops';
+import { readOps } from './read-ops';
 import { readTouches } from './read-touches';
 import type { CanvasTouchEvent } from './read-touches';
 import { findSurface } from './surface';
@@ -20,6 +20,10 @@ const properties = {
   tool: { type: String, value: 'brush' as PaintTool },
   brushDiameterViewPx: { type: Number, value: 24 },
   maskColour: { type: String, value: '#FF3B30' },
+  /** Share of the colour over the photo, per cent. */
+  maskOpacityPercent: { type: Number, value: 50 },
+  /** The photo is seen without its mask. */
+  maskHidden: { type: Boolean, value: false },
   /** Nothing is painted; the mask breathes. */
   busy: { type: Boolean, value: false },
   /** What a screen reader says of the picture. */
@@ -32,7 +36,7 @@ type Methods = MaskPainterHandle & {
   onTouchEnd(event: CanvasTouchEvent): void;
   onTouchCancel(event: CanvasTouchEvent): void;
   takeTouch(phase: TouchInput['phase'], event: CanvasTouchEvent): void;
-  brushInHand(): Brush | null;
+  toolInHand(): Tool | null;
   openPhoto(): Promise<void>;
   closePhoto(): void;
   easelListener(): EaselListener;
@@ -58,7 +62,7 @@ function keyOfPhoto(data: {
 }
 
 /** A photo to paint a mask on: one finger paints, two zoom and move. See handle.ts for what a page can call.
- *  Events: `ready`, `failed`, `paintstart`, `paintend`, `change`. */
+ *  Events: `ready`, `failed`, `paintstart`, `paintend`, `change`, `measured`. */
 Component<Record<never, never>, typeof properties, Methods, [], Fields>({
   properties,
 
@@ -119,13 +123,22 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
 
     takeTouch(phase, event) {
       const { easel } = this;
-      easel?.touch(readTouches(phase, event, easel.topLeft), this.brushInHand());
+      easel?.touch(readTouches(phase, event, easel.topLeft), this.toolInHand());
     },
 
-    brushInHand() {
-      const { busy, tool, brushDiameterViewPx } = this.data;
+    toolInHand() {
+      const { busy, tool, brushDiameterViewPx: diameterViewPx } = this.data;
       if (busy) return null;
-      return { mode: tool === 'eraser' ? 'subtract' : 'add', diameterViewPx: brushDiameterViewPx };
+      switch (tool) {
+        case 'brush':
+          return { mode: 'add', diameterViewPx };
+        case 'eraser':
+          return { mode: 'subtract', diameterViewPx };
+        case 'lasso':
+        case 'rect':
+        case 'ellipse':
+          return { mode: 'add', shape: tool };
+      }
     },
 
     undo() {
@@ -136,6 +149,15 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
     },
     clear() {
       this.easel?.clear();
+    },
+    invert() {
+      this.easel?.invert();
+    },
+    grow() {
+      this.easel?.grow();
+    },
+    shrink() {
+      this.easel?.shrink();
     },
     fitPhoto() {
       this.easel?.fit();
@@ -160,7 +182,7 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
     loadDocument(document) {
       const { easel } = this;
       if (!easel) throw new AppError('INVALID_REQUEST', 'no photo is ready for a mask');
-      easel.loadOps(readPaintedOps(document, easel.imageSize));
+      easel.loadOps(readOps(document, easel.imageSize));
     },
 
     async openPhoto() {
@@ -195,6 +217,7 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
         strokeBegun: () => this.triggerEvent('paintstart'),
         strokeEnded: () => this.triggerEvent('paintend'),
         maskChanged: (change) => this.triggerEvent('change', change),
+        maskMeasured: (share) => this.triggerEvent('measured', { share }),
       };
     },
 

@@ -11,10 +11,12 @@ export interface Placement {
   readonly size: ViewSize;
 }
 
-/** The two canvases of the painter and their place. */
+/** The canvases of the painter and their place. The last ones are never seen: pictures to draw from. */
 export interface Surface {
   readonly photo: CanvasNode;
   readonly mask: CanvasNode;
+  readonly overlay: CanvasNode;
+  readonly grown: readonly CanvasNode[];
   readonly placement: Placement;
 }
 
@@ -33,18 +35,20 @@ interface CanvasFields {
 /** Finds the canvases; null when the platform shows none. */
 export function findSurface(component: QueryMaker): Promise<Surface | null> {
   return new Promise((resolve) => {
-    component
-      .createSelectorQuery()
-      .select('#photo')
-      .fields({ node: true, rect: true, size: true })
-      .select('#mask')
-      .fields({ node: true, rect: true, size: true })
-      .exec(([photo, mask]: (CanvasFields | null)[]) => {
-        if (!photo?.node || !mask?.node) return resolve(null);
-        resolve({ photo: photo.node, mask: mask.node, placement: placementOf(mask) });
-      });
+    const query = component.createSelectorQuery();
+    query.select('#mask').fields({ node: true, rect: true, size: true });
+    for (const selector of UNPLACED) query.select(selector).fields({ node: true });
+    query.exec(([mask, ...others]: (CanvasFields | null)[]) => {
+      const nodes = others.flatMap((fields) => fields?.node ?? []);
+      const [photo, overlay, ...grown] = nodes;
+      if (!mask?.node || !photo || !overlay || nodes.length < UNPLACED.length) return resolve(null);
+      resolve({ photo, mask: mask.node, overlay, grown, placement: placementOf(mask) });
+    });
   });
 }
+
+/** All but the mask, which stands for their place. */
+const UNPLACED = ['#photo', '#overlay', '#grown-a', '#grown-b'] as const;
 
 function placementOf({ left, top, width, height }: CanvasFields): Placement {
   return { topLeft: windowPoint(left, top), size: { widthViewPx: width, heightViewPx: height } };

@@ -1,6 +1,7 @@
 import type { StrokeOp } from '../../shared/mask/mask-document';
 import type { ImagePoint, ViewPoint } from '../geometry/point';
 import type { ImageRect } from '../geometry/rect';
+import type { Shape, ShapeOp } from '../shape/shape';
 import type { Capsule, Stroke } from '../stroke/stroke';
 import type { Stage, Viewport } from '../viewport/viewport';
 
@@ -25,6 +26,17 @@ export interface PaintingState {
   readonly reachViewPx: number;
 }
 
+/** One finger draws the outline of a shape; the mask changes when it lifts. */
+export interface ShapingState {
+  readonly kind: 'shaping';
+  readonly fingerId: number;
+  readonly shape: Shape;
+  readonly startedAt: ViewPoint;
+  readonly startedAtMs: number;
+  /** How far the finger has ever been from where it started. */
+  readonly reachViewPx: number;
+}
+
 /** Two fingers zoom about their midpoint and move the photo with it. */
 export interface PinchingState {
   readonly kind: 'pinching';
@@ -36,7 +48,7 @@ export interface PinchingState {
 }
 
 /** What the fingers are doing. */
-export type PainterState = IdleState | PaintingState | PinchingState | RestingState;
+export type PainterState = IdleState | PaintingState | ShapingState | PinchingState | RestingState;
 
 /** Turns touches into strokes and views. Never changed, only replaced. */
 export interface Painter {
@@ -54,6 +66,10 @@ export type PainterEffect =
   | { readonly kind: 'commit-op'; readonly op: StrokeOp; readonly area: ImageRect }
   /** The stroke never was: wipe the area and replay what was there. */
   | { readonly kind: 'restore-area'; readonly area: ImageRect }
+  /** The outline of a shape that is not part of the mask yet; null when there is none any more. */
+  | { readonly kind: 'show-draft'; readonly draft: ShapeOp | null }
+  /** The shape is part of the mask from now on and is to be drawn. */
+  | { readonly kind: 'commit-shape'; readonly op: ShapeOp }
   | { readonly kind: 'end-stroke' }
   /** Draw photo and mask anew through the painter's viewport. */
   | { readonly kind: 'show-viewport' };

@@ -1,5 +1,5 @@
 import type { ViewSize } from '../geometry/size';
-import type { Brush } from '../stroke/brush';
+import type { Tool } from '../shape/shape-tool';
 import { fitViewport, moveToStage } from '../viewport/viewport';
 import type { Stage } from '../viewport/viewport';
 import type { Painter, PainterStep } from './painter-state';
@@ -8,6 +8,7 @@ import { stepIdle } from './states/idle';
 import { interruptPainting, stepPainting } from './states/painting';
 import { stepPinching } from './states/pinching';
 import { stepResting } from './states/resting';
+import { interruptShaping, stepShaping } from './states/shaping';
 import { isFreshContact } from './touch-input';
 import type { TouchInput } from './touch-input';
 
@@ -17,18 +18,20 @@ export function createPainter(stage: Stage): Painter {
 }
 
 /** Takes one touch event.
- *  @param brush what a stroke that begins now paints with; null where nothing may be painted */
-export function stepPainter(painter: Painter, input: TouchInput, brush: Brush | null): PainterStep {
+ *  @param tool what a stroke or shape that begins now is made with; null where nothing may be painted */
+export function stepPainter(painter: Painter, input: TouchInput, tool: Tool | null): PainterStep {
   if (painter.state.kind !== 'idle' && isFreshContact(input)) {
     const interrupted = interruptPainter(painter);
-    const begun = stepPainter(interrupted.painter, input, brush);
+    const begun = stepPainter(interrupted.painter, input, tool);
     return { painter: begun.painter, plan: [...interrupted.plan, ...begun.plan] };
   }
   switch (painter.state.kind) {
     case 'idle':
-      return stepIdle(painter, input, brush);
+      return stepIdle(painter, input, tool);
     case 'painting':
       return stepPainting(painter, painter.state, input);
+    case 'shaping':
+      return stepShaping(painter, painter.state, input);
     case 'pinching':
       return stepPinching(painter, painter.state, input);
     case 'resting':
@@ -39,8 +42,16 @@ export function stepPainter(painter: Painter, input: TouchInput, brush: Brush | 
 /** Ends whatever the fingers were doing; a stroke is kept as far as it came. */
 export function interruptPainter(painter: Painter): PainterStep {
   const atRest: Painter = { ...painter, state: IDLE };
-  if (painter.state.kind !== 'painting') return { painter: atRest, plan: [] };
-  return { painter: atRest, plan: interruptPainting(painter.state) };
+  switch (painter.state.kind) {
+    case 'painting':
+      return { painter: atRest, plan: interruptPainting(painter.state) };
+    case 'shaping':
+      return { painter: atRest, plan: interruptShaping(painter.state) };
+    case 'idle':
+    case 'pinching':
+    case 'resting':
+      return { painter: atRest, plan: [] };
+  }
 }
 
 /** Shows the whole photo again. */

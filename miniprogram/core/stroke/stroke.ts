@@ -1,13 +1,11 @@
-import { LIMITS } from '../../shared/contract/limits';
 import type { MaskMode, MaskPoint, StrokeOp } from '../../shared/mask/mask-document';
-import { distanceBetween, imagePoint } from '../geometry/point';
+import { distanceBetween } from '../geometry/point';
 import type { ImagePoint } from '../geometry/point';
 import { growRect, rectAroundPoints } from '../geometry/rect';
 import type { ImageRect } from '../geometry/rect';
 import { radiusOnImage } from './brush';
 import type { Brush } from './brush';
-import { roundCoordinate } from './round-coordinate';
-import { thinPolyline } from './thin-polyline';
+import { thinForDocument } from './thin-for-document';
 
 /** A stroke while the finger is down; image space. */
 export interface Stroke {
@@ -29,10 +27,6 @@ export interface Capsule {
 
 /** Closer than this is the same place to a finger. */
 const SAME_POINT_VIEW_PX = 0.5;
-/** The line that is kept may lie so far from the finger's. Half a hundredth less than 0.5, for the rounding to come. */
-const MAX_THINNING_IMAGE_PX = 0.49;
-/** When zoomed in, thinning stays too fine to be seen. */
-const MAX_THINNING_VIEW_PX = 0.25;
 
 /** Begins a stroke. @param scale view pixels an image pixel */
 export function startStroke(at: ImagePoint, brush: Brush, scale: number): Stroke {
@@ -65,22 +59,10 @@ export function boundsOfStroke({ points, radiusImagePx }: Stroke): ImageRect {
 /** The stroke as an operation of the mask document: two decimals, thinned, its line nowhere further than half an image
  *  pixel from the finger's. */
 export function finishStroke({ mode, radiusImagePx, scale, points }: Stroke): StrokeOp {
-  const tolerance = Math.min(MAX_THINNING_IMAGE_PX, MAX_THINNING_VIEW_PX / scale);
-  const kept = thinPolyline(points.map(roundPoint), tolerance);
   return {
     op: 'stroke',
     mode,
     radius: radiusImagePx,
-    points: kept.map(({ x, y }): MaskPoint => [x, y]),
+    points: thinForDocument(points, scale).map(({ x, y }): MaskPoint => [x, y]),
   };
-}
-
-function roundPoint({ x, y }: ImagePoint): ImagePoint {
-  return imagePoint(keepNear(roundCoordinate(x)), keepNear(roundCoordinate(y)));
-}
-
-/** A finger can leave the photo, but a document must not name places absurdly far away. */
-function keepNear(coordinatePx: number): number {
-  const limit = LIMITS.maskCoordinatePx;
-  return Math.min(Math.max(coordinatePx, -limit), limit);
 }

@@ -4,20 +4,25 @@ import {
   recallBrushDiameter,
   rememberBrushDiameter,
 } from '../../services/brush-memory';
+import { describeShare } from '../../services/describe-share';
 import { Editor } from '../../services/editor';
 import { EMPTY_EDITOR_VIEW } from '../../services/editor-view';
+import { MASK_COLOURS, recallMaskLook, rememberMaskLook } from '../../services/mask-look';
 import { photoFromQuery } from '../../services/photo-link';
 import { sliderColours } from '../../services/slider-colours';
 import { SET_DATA_INTERVAL_MS, createThrottle } from '../../services/throttle';
+import { moreActions, toolRow } from '../../services/tool-list';
 import { wordsFor } from '../../services/words/words';
 import type {
   MaskChange,
+  MaskMeasure,
   MaskPainterFailure,
   MaskPainterHandle,
   PaintTool,
 } from '../../components/mask-painter/handle';
 import type { EditPhoto } from '../../services/edit-photo';
 import type { EditorView } from '../../services/editor-view';
+import type { MoreAction } from '../../services/tool-list';
 
 const HOME_PAGE = '../home/home';
 
@@ -41,7 +46,19 @@ const data = {
   isConfigured: true,
   ...sliderColours('light'),
   tool: 'brush' as PaintTool,
-  maskColour: '#FF3B30',
+  tools: [...toolRow(words.editor)],
+  moreActions: [...moreActions(words.editor)],
+  swatches: [
+    { colour: MASK_COLOURS.red, label: words.editor.red },
+    { colour: MASK_COLOURS.cyan, label: words.editor.cyan },
+    { colour: MASK_COLOURS.yellow, label: words.editor.yellow },
+  ],
+  isMoreOpen: false,
+  maskColour: MASK_COLOURS.red as string,
+  maskOpacityPercent: 50,
+  isMaskHidden: false,
+  photoLabel: words.editor.photo,
+  paintedText: '',
   brushDiameterViewPx: BRUSH_DIAMETER.initial as number,
   brushMinViewPx: BRUSH_DIAMETER.min as number,
   brushMaxViewPx: BRUSH_DIAMETER.max as number,
@@ -61,6 +78,7 @@ Page({
     const { device, storage, cloud } = platform;
     this.setData({
       ...sliderColours(device.theme()),
+      ...recallMaskLook(storage),
       brushDiameterViewPx: recallBrushDiameter(storage),
       isConfigured: cloud.isConfigured(),
     });
@@ -104,6 +122,15 @@ Page({
     this.editor?.dispatch({ kind: 'strokesChanged', strokes: detail });
   },
 
+  onMeasured({ detail }: WechatMiniprogram.CustomEvent<MaskMeasure>) {
+    const share = describeShare(detail.share);
+    const isPainted = detail.share > 0;
+    this.setData({
+      photoLabel: isPainted ? words.editor.photoPainted(share) : words.editor.photo,
+      paintedText: isPainted ? words.editor.painted(share) : '',
+    });
+  },
+
   onUndo() {
     if (this.data.panel === 'result') this.editor?.dispatch({ kind: 'resultDropped' });
     else this.painter()?.undo();
@@ -117,6 +144,41 @@ Page({
 
   onToolChange({ detail }: WechatMiniprogram.CustomEvent<{ tool: PaintTool }>) {
     this.setData({ tool: detail.tool });
+  },
+  /** The sheet stands over the photo's lower edge: painting puts it away when the stroke has ended. */
+  onPaintEnd() {
+    if (this.data.isMoreOpen) this.setData({ isMoreOpen: false });
+  },
+  onMore() {
+    this.setData({ isMoreOpen: !this.data.isMoreOpen });
+  },
+  onMoreAct({ detail }: WechatMiniprogram.CustomEvent<{ action: MoreAction }>) {
+    switch (detail.action) {
+      case 'ellipse':
+        return this.setData({ tool: 'ellipse', isMoreOpen: false });
+      case 'invert':
+        return this.painter()?.invert();
+      case 'grow':
+        return this.painter()?.grow();
+      case 'shrink':
+        return this.painter()?.shrink();
+    }
+  },
+  onColourChange({ detail }: WechatMiniprogram.CustomEvent<{ colour: string }>) {
+    this.setData({ maskColour: detail.colour }, () => this.rememberLook());
+  },
+  onOpacityChange({ detail }: WechatMiniprogram.CustomEvent<{ opacityPercent: number }>) {
+    this.setData({ maskOpacityPercent: detail.opacityPercent }, () => this.rememberLook());
+  },
+  rememberLook() {
+    const { maskColour, maskOpacityPercent } = this.data;
+    rememberMaskLook(platform.storage, { maskColour, maskOpacityPercent });
+  },
+  onHideMask() {
+    this.setData({ isMaskHidden: true });
+  },
+  onShowMask() {
+    this.setData({ isMaskHidden: false });
   },
   onSizing({ detail }: WechatMiniprogram.CustomEvent<DiameterDetail>) {
     if (maySetData()) this.setData({ isSizing: true, brushDiameterViewPx: detail.diameterViewPx });

@@ -12,11 +12,27 @@ export interface Words {
   };
   readonly editor: {
     readonly photo: string;
+    /** The canvas as spoken. */
+    photoPainted(percent: string): string;
+    painted(percent: string): string;
     readonly undo: string;
     readonly redo: string;
     readonly clear: string;
     readonly brush: string;
     readonly eraser: string;
+    readonly lasso: string;
+    readonly rect: string;
+    readonly ellipse: string;
+    readonly more: string;
+    readonly invert: string;
+    readonly grow: string;
+    readonly shrink: string;
+    readonly maskColours: string;
+    readonly red: string;
+    readonly cyan: string;
+    readonly yellow: string;
+    readonly maskOpacity: string;
+    readonly holdToHide: string;
     readonly brushDiameter: string;
     readonly start: string;
     readonly cancel: string;

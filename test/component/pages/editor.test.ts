@@ -243,4 +243,45 @@ describe('the editor page', () => {
     await waitUntil(() => page.data['isSizing'] === false, 'the ring gone');
     expect(page.data['brushDiameterViewPx']).toBe(78);
   });
+
+  it('hands the changes of the whole mask to the painter', async () => {
+    const { page } = await openEditor();
+    trigger(page, '#brush-bar', 'more');
+    await waitUntil(() => page.querySelector('#more-tools') !== undefined, 'the sheet');
+    for (const action of ['invert', 'grow', 'shrink']) {
+      trigger(page, '#more-tools', 'act', { action });
+    }
+    await waitUntil(() => painterCalls(page).length === 3, 'three calls');
+    expect(painterCalls(page)).toEqual(['invert', 'grow', 'shrink']);
+    trigger(page, '#more-tools', 'act', { action: 'ellipse' });
+    await waitUntil(() => page.data['tool'] === 'ellipse', 'the ellipse');
+    expect(page.data['isMoreOpen']).toBe(false);
+    trigger(page, '#brush-bar', 'more');
+    await waitUntil(() => page.data['isMoreOpen'] === true, 'the sheet');
+    trigger(page, '#painter', 'paintend');
+    await waitUntil(() => page.data['isMoreOpen'] === false, 'the sheet put away');
+  });
+
+  it('takes colour and opacity of the mask, and hides it while held', async () => {
+    const { page } = await openEditor();
+    trigger(page, '#brush-bar', 'more');
+    await waitUntil(() => page.querySelector('#more-tools') !== undefined, 'the sheet');
+    trigger(page, '#more-tools', 'colourchange', { colour: '#00C8FF' });
+    trigger(page, '#more-tools', 'opacitychange', { opacityPercent: 65 });
+    trigger(page, '#more-tools', 'hold');
+    await waitUntil(() => page.data['isMaskHidden'] === true, 'the bare photo');
+    expect(page.data).toMatchObject({ maskColour: '#00C8FF', maskOpacityPercent: 65 });
+    trigger(page, '#more-tools', 'release');
+    await waitUntil(() => page.data['isMaskHidden'] === false, 'the mask');
+  });
+
+  it('says how much is painted', async () => {
+    const { page } = await openEditor();
+    trigger(page, '#painter', 'measured', { share: 0.124 });
+    await waitUntil(() => page.data['paintedText'] !== '', 'the share');
+    expect(page.data).toMatchObject({
+      paintedText: '已涂抹 12%',
+      photoLabel: '照片，已涂抹 12%',
+    });
+  });
 });

@@ -33,6 +33,8 @@ export function loadPainterStub(): string {
       tool: String,
       brushDiameterViewPx: Number,
       maskColour: String,
+      maskOpacityPercent: Number,
+      maskHidden: Boolean,
       busy: Boolean,
       label: String,
     },
@@ -41,6 +43,9 @@ export function loadPainterStub(): string {
       undo: recorder('undo'),
       redo: recorder('redo'),
       clear: recorder('clear'),
+      invert: recorder('invert'),
+      grow: recorder('grow'),
+      shrink: recorder('shrink'),
       fitPhoto: recorder('fitPhoto'),
       relayout: recorder('relayout'),
       readDocument(this: Stub) {

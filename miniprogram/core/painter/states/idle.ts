@@ -1,15 +1,19 @@
-import type { Brush } from '../../stroke/brush';
+import { isShapeTool } from '../../shape/shape-tool';
+import type { Tool } from '../../shape/shape-tool';
 import type { Painter, PainterStep } from '../painter-state';
 import type { TouchInput } from '../touch-input';
 import { RESTING } from './at-rest';
 import { beginPainting } from './painting';
 import { beginPinching } from './pinching';
+import { beginShaping } from './shaping';
 
-/** One finger begins to paint, two begin to pinch. */
-export function stepIdle(painter: Painter, input: TouchInput, brush: Brush | null): PainterStep {
+/** One finger begins to paint or to draw a shape, two begin to pinch. */
+export function stepIdle(painter: Painter, input: TouchInput, tool: Tool | null): PainterStep {
   const [first, second] = input.fingers;
   if (input.phase !== 'start' || !first) return { painter, plan: [] };
   if (second) return beginPinching(painter, first, second);
-  if (!brush) return { painter: { ...painter, state: RESTING }, plan: [] };
-  return beginPainting(painter, { finger: first, brush, timeMs: input.timeMs });
+  if (!tool) return { painter: { ...painter, state: RESTING }, plan: [] };
+  const { timeMs } = input;
+  if (isShapeTool(tool)) return beginShaping(painter, { finger: first, tool, timeMs });
+  return beginPainting(painter, { finger: first, brush: tool, timeMs });
 }

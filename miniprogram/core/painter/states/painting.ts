@@ -12,12 +12,9 @@ import { imageFromView } from '../../viewport/viewport';
 import type { Painter, PainterEffect, PainterStep, PaintingState } from '../painter-state';
 import { findFinger } from '../touch-input';
 import type { Finger, TouchInput } from '../touch-input';
-import { beginPinching } from './pinching';
 import { restAfter } from './at-rest';
-
-/** A second finger this soon after the first, or before the first has moved so far, means a pinch. */
-const PINCH_GRACE_MS = 120;
-const PINCH_GRACE_VIEW_PX = 6;
+import { PINCH_GRACE_MS, PINCH_GRACE_VIEW_PX } from './pinch-grace';
+import { beginPinching } from './pinching';
 
 /** Sets the finger down: a disc. */
 export function beginPainting(

@@ -3,6 +3,7 @@ import { viewPoint } from '../../../../miniprogram/core/geometry/point';
 import { createPainter, stepPainter } from '../../../../miniprogram/core/painter/painter';
 import type { Painter, PainterEffect } from '../../../../miniprogram/core/painter/painter-state';
 import type { Finger, TouchInput } from '../../../../miniprogram/core/painter/touch-input';
+import type { Tool } from '../../../../miniprogram/core/shape/shape-tool';
 import { SEEDED } from '../arbitraries';
 
 const START = createPainter({
@@ -11,6 +12,7 @@ const START = createPainter({
   insetsPx: 16,
 });
 const BRUSH = { mode: 'add', diameterViewPx: 20 } as const;
+const LASSO = { mode: 'add', shape: 'lasso' } as const;
 
 /** What hands can do: put a finger down, move all, lift one, have all taken away, and lift one unnoticed. */
 type Gesture =
@@ -54,7 +56,10 @@ interface Moment {
 
 /** Plays a trace as a platform would report it, lifts every finger at the end, and taps once: the end of a lost finger is
  *  noticed with the next contact. */
-function perform(trace: readonly { gesture: Gesture; pauseMs: number }[]): Moment[] {
+function perform(
+  trace: readonly { gesture: Gesture; pauseMs: number }[],
+  tool: Tool = BRUSH,
+): Moment[] {
   let painter = START;
   let timeMs = 0;
   let hand: readonly Finger[] = [];
@@ -66,7 +71,7 @@ function perform(trace: readonly { gesture: Gesture; pauseMs: number }[]): Momen
   ) => {
     hand = after;
     const input: TouchInput = { phase, fingers: after, changed, timeMs };
-    const step = stepPainter(painter, input, BRUSH);
+    const step = stepPainter(painter, input, tool);
     painter = step.painter;
     moments.push({ input, ...step });
   };
@@ -185,6 +190,24 @@ test('a stroke begins only with a finger that comes alone', () => {
         if (!plan.some(({ kind }) => kind === 'begin-stroke')) continue;
         expect([input.phase, input.fingers.length]).toEqual(['start', 1]);
       }
+    }),
+    MANY,
+  );
+});
+
+test('a shape is shown, then kept or dropped, and never left open', () => {
+  fc.assert(
+    fc.property(traces, (trace) => {
+      let isOpen = false;
+      let isShown = false;
+      for (const effect of allEffects(perform(trace, LASSO))) {
+        expect(['draw-capsule', 'commit-op', 'restore-area']).not.toContain(effect.kind);
+        if (effect.kind === 'begin-stroke') isOpen = true;
+        if (effect.kind === 'show-draft') isShown = effect.draft !== null;
+        if (effect.kind === 'commit-shape') expect([isOpen, isShown]).toEqual([true, false]);
+        if (effect.kind === 'end-stroke') isOpen = false;
+      }
+      expect([isOpen, isShown]).toEqual([false, false]);
     }),
     MANY,
   );

@@ -61,7 +61,7 @@ describe('planReplay', () => {
 
   test('leaves out what does not reach the area', () => {
     const ops = [tap(10, 6, 1), tap(20, 6, 3), tap(14, 6, 2), tap(10, 13, 3)];
-    expect(planReplay(ops, area, SIZE)).toEqual([ops[0], ops[2]]);
+    expect(planReplay(ops, area, SIZE)).toEqual({ grown: [], ops: [ops[0], ops[2]] });
   });
 
   test('begins after the mask was last cleared', () => {
@@ -72,7 +72,23 @@ describe('planReplay', () => {
       { op: 'clear' },
       tap(11, 7, 3),
     ];
-    expect(planReplay(ops, area, SIZE)).toEqual([ops[4]]);
+    expect(planReplay(ops, area, SIZE)).toEqual({ grown: [], ops: [ops[4]] });
+  });
+
+  test('begins with the picture of what had grown, wherever that lay', () => {
+    const ops: MaskOp[] = [
+      tap(20, 6, 1),
+      { op: 'grow', radius: 2 },
+      tap(2, 2, 1),
+      { op: 'grow', radius: 3 },
+      tap(11, 7, 3),
+    ];
+    expect(planReplay(ops, area, SIZE)).toEqual({ grown: ops.slice(0, 4), ops: [ops[4]] });
+  });
+
+  test('forgets what had grown before the mask was cleared', () => {
+    const ops: MaskOp[] = [tap(10, 6, 1), { op: 'grow', radius: 2 }, { op: 'clear' }];
+    expect(planReplay(ops, area, SIZE)).toEqual({ grown: [], ops: [] });
   });
 
   test('restores an area as if everything had been drawn', () => {
@@ -93,7 +109,7 @@ describe('planReplay', () => {
     fc.assert(
       fc.property(ops, (all) => {
         const whole = paintTaps(all);
-        const replayed = paintTaps(planReplay(all, area, SIZE));
+        const replayed = paintTaps(planReplay(all, area, SIZE).ops);
         for (let y = area.top; y < area.bottom; y++) {
           for (let x = area.left; x < area.right; x++) {
             expect(replayed.has(y * SIZE.widthPx + x)).toBe(whole.has(y * SIZE.widthPx + x));

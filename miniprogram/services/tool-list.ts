@@ -1,0 +1,26 @@
+import type { Words } from './words/vocabulary';
+
+/** The tools of the row, in their order. */
+export function toolRow(words: Words['editor']) {
+  return [
+    { tool: 'brush', label: words.brush },
+    { tool: 'eraser', label: words.eraser },
+    { tool: 'lasso', label: words.lasso },
+    { tool: 'rect', label: words.rect },
+  ] as const;
+}
+
+/** What can be done to the whole mask, and the tool that is needed less often. */
+export type MoreAction = 'ellipse' | 'invert' | 'grow' | 'shrink';
+
+/** The actions behind "more", in their order. */
+export function moreActions(
+  words: Words['editor'],
+): readonly { readonly action: MoreAction; readonly label: string }[] {
+  return [
+    { action: 'ellipse', label: words.ellipse },
+    { action: 'invert', label: words.invert },
+    { action: 'grow', label: words.grow },
+    { action: 'shrink', label: words.shrink },
+  ];
+}
