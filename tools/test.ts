@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBrowser } from './setup/browser';
+import { offerPictureTools } from './setup/picture-tools';
 
 const ROOT = join(__dirname, '..');
 
@@ -16,6 +17,7 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): 
 
 function main(): number {
   const browser = ensureBrowser();
+  offerPictureTools();
   const built = run(
     join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs'),
     ['tools/build-function.ts'],

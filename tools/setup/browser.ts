@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { findCommand, installDebian } from './debian';
 
 const COMMANDS = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
 const FIXED_PATHS = [
@@ -23,48 +23,18 @@ export const BROWSER_FLAGS = [
   '--disable-sync',
 ];
 
-function onPath(command: string): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, command)).find((file) => existsSync(file));
-}
-
 /** The path of a Chromium-like browser: CHROME_PATH, Chrome, Chromium, then Playwright's own. */
 export function findBrowser(): string | undefined {
   const asked = process.env.CHROME_PATH;
   if (asked !== undefined && asked !== '') return existsSync(asked) ? asked : undefined;
-  const installed = COMMANDS.map(onPath).find((file) => file !== undefined);
+  const installed = COMMANDS.map(findCommand).find((file) => file !== undefined);
   const candidates = [installed, ...FIXED_PATHS, chromium.executablePath()];
   return candidates.find((file) => file !== undefined && existsSync(file));
 }
 
-function run(command: string, args: readonly string[]): boolean {
-  const outcome = spawnSync(command, args, { stdio: ['ignore', 2, 2] });
-  return outcome.status === 0;
-}
-
-/** How this person may install Debian packages: directly, by sudo without a password, or not at all. */
-function aptPrefix(): string[] | undefined {
-  if (onPath('apt-get') === undefined) return undefined;
-  if (process.getuid?.() === 0) return [];
-  const canSudo = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
-  return canSudo ? ['sudo', '-n'] : undefined;
-}
-
-function installDebian(packages: readonly string[]): boolean {
-  const prefix = aptPrefix();
-  if (prefix === undefined) return false;
-  process.stderr.write(`Installing ${packages.join(' and ')} (apt-get) ...\n`);
-  const apt = (...args: string[]): boolean => {
-    const [command = 'apt-get', ...rest] = [...prefix, 'apt-get', ...args];
-    return run(command, rest);
-  };
-  apt('update', '-qq');
-  return apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
-}
-
 /** Chinese shows as empty boxes without a font for it. */
 function hasChineseFont(): boolean {
-  if (process.platform !== 'linux' || onPath('fc-list') === undefined) return true;
+  if (process.platform !== 'linux' || findCommand('fc-list') === undefined) return true;
   const outcome = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
   return outcome.stdout.trim() !== '';
 }
