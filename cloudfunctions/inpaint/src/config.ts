@@ -1,5 +1,6 @@
 import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import type { ProviderName } from '../../../miniprogram/shared/contract/job';
+import type { JobLimits } from './jobs/job-parts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -11,6 +12,35 @@ export interface VolcengineSettings {
   readonly endpoint: string;
   readonly mode: 'async' | 'sync';
   readonly editReqKey?: string;
+}
+
+/** The operator's limits, with their defaults. */
+const LIMIT_VARIABLES = {
+  concurrency: { name: 'INPAINT_CONCURRENCY', usual: 1, most: 100 },
+  dailyLimit: { name: 'INPAINT_DAILY_LIMIT', usual: 20, most: 500 },
+  globalDailyLimit: { name: 'INPAINT_GLOBAL_DAILY_LIMIT', usual: 2_000, most: 10_000_000 },
+} as const;
+
+/** Reads the operator's limits.
+ *  @throws AppError NOT_CONFIGURED that names the variable to set */
+export function readLimits(environment: Environment): JobLimits {
+  const read = (limit: keyof JobLimits) => readCount(environment, LIMIT_VARIABLES[limit]);
+  return {
+    concurrency: read('concurrency'),
+    dailyLimit: read('dailyLimit'),
+    globalDailyLimit: read('globalDailyLimit'),
+  };
+}
+
+function readCount(
+  environment: Environment,
+  { name, usual, most }: (typeof LIMIT_VARIABLES)[keyof JobLimits],
+): number {
+  const text = readText(environment, name);
+  if (text === undefined) return usual;
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= most) return count;
+  throw notConfigured(`${name} must be a whole number from 1 to ${most}`);
 }
 
 export type FunctionConfig =

@@ -8,6 +8,7 @@ import type {
 import { LIMITS } from '../../../miniprogram/shared/contract/limits';
 import type { ActionContext } from './actions/action-parts';
 import { answerSession } from './actions/answer-session';
+import { endJob } from './actions/cancel-job';
 import { parseRequest } from './actions/parse-request';
 import { submitJob } from './actions/submit-job';
 import { watchJob } from './actions/watch-job';
@@ -82,6 +83,8 @@ function act(
       return submitJob(request, context);
     case 'watch':
       return watchJob(request, context);
+    case 'cancel':
+      return endJob(request, context);
   }
 }
 

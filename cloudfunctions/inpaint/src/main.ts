@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { readConfig } from './config';
+import { readConfig, readLimits } from './config';
 import type { FunctionConfig } from './config';
 import { handle } from './handler';
 import type { JobParts } from './jobs/job-parts';
@@ -10,6 +10,7 @@ import { encodeRgbPng } from './picture/write-png';
 import { readCaller } from './platform/cloud-caller';
 import { createCloudFiles } from './platform/cloud-files';
 import { createCloudJobs } from './platform/cloud-jobs';
+import { createCloudState } from './platform/cloud-state';
 import { openCloud } from './platform/cloud-sdk';
 import { createJsonLog } from './platform/json-log';
 import { systemClock } from './platform/system-clock';
@@ -40,11 +41,14 @@ function buildParts(): JobParts {
   const cloud = openCloud();
   return {
     jobs: createCloudJobs(cloud.database()),
+    state: createCloudState(cloud.database()),
+    limits: readLimits(process.env),
     files: createCloudFiles(cloud),
     provider: chooseProvider(readConfig(process.env)),
     editor: createPhotoEditor(),
     clock: systemClock,
     log,
+    random: () => Math.random(),
     newToken: () => randomBytes(TOKEN_BYTES).toString('hex'),
   };
 }

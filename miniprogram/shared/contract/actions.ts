@@ -12,6 +12,15 @@ export interface SessionRequest {
   readonly action: 'session';
 }
 
+/** What a person has used of a day, which ends at midnight in Asia/Shanghai. */
+export interface UsageReport {
+  /** Jobs of today that are under way or done. */
+  readonly used: number;
+  readonly limit: number;
+  /** Milliseconds since 1970. */
+  readonly resetAtMs: number;
+}
+
 export interface SessionReply {
   readonly contractVersion: number;
   /** Where this caller may upload photos; ends with a slash. */
@@ -19,6 +28,8 @@ export interface SessionReply {
   /** False where no provider can follow a prompt. */
   readonly canEdit: boolean;
   readonly provider: 'volcengine' | 'builtin';
+  /** Absent in the replies of older functions. */
+  readonly usage?: UsageReport;
 }
 
 export interface SubmitOptions {
@@ -42,13 +53,20 @@ export interface WatchRequest {
   readonly jobId: string;
 }
 
-export type ActionRequest = SessionRequest | SubmitRequest | WatchRequest;
+/** Ends a job that is queued or running; a finished one stays as it is. May be sent again. */
+export interface CancelRequest {
+  readonly action: 'cancel';
+  readonly jobId: string;
+}
+
+export type ActionRequest = SessionRequest | SubmitRequest | WatchRequest | CancelRequest;
 
 /** What each action answers. */
 export interface ActionReplies {
   readonly session: SessionReply;
   readonly submit: JobView;
   readonly watch: JobView;
+  readonly cancel: JobView;
 }
 
 export type ActionName = keyof ActionReplies;

@@ -5,12 +5,19 @@ import type { ErrorCode, ErrorReply } from './error-codes';
 export class AppError extends Error {
   readonly code: ErrorCode;
   override readonly cause: unknown;
+  /** For QUOTA_EXCEEDED: when there is something left again, milliseconds since 1970. */
+  readonly resetAtMs: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; resetAtMs?: number } = {},
+  ) {
     super(message);
     this.name = 'AppError';
     this.code = code;
     this.cause = options.cause;
+    this.resetAtMs = options.resetAtMs;
   }
 
   get retryable(): boolean {
@@ -26,7 +33,9 @@ export function isAppError(error: unknown): error is AppError {
 /** The wire form of an error; a foreign error becomes INTERNAL and its text stays behind. */
 export function toErrorReply(error: unknown): ErrorReply {
   if (isAppError(error)) {
-    return { code: error.code, message: error.message, retryable: isRetryable(error.code) };
+    const { code, message, resetAtMs } = error;
+    const reply = { code, message, retryable: isRetryable(code) };
+    return resetAtMs === undefined ? reply : { ...reply, resetAtMs };
   }
   return { code: 'INTERNAL', message: 'unexpected failure', retryable: true };
 }

@@ -30,6 +30,8 @@ export interface ErrorReply {
   readonly message: string;
   /** True when the same request may succeed later, unchanged. */
   readonly retryable: boolean;
+  /** With QUOTA_EXCEEDED: when there is something left again, milliseconds since 1970. */
+  readonly resetAtMs?: number;
 }
 
 /** True when the same request may succeed later, unchanged. */

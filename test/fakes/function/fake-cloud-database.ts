@@ -2,6 +2,27 @@ interface Fields {
   readonly [name: string]: unknown;
 }
 
+function checkName(name: string): void {
+  if (!['inpaint_jobs', 'inpaint_state'].includes(name)) {
+    throw new Error(`unexpected collection ${name}`);
+  }
+}
+
+/** What `command.lt` makes. */
+class Below {
+  readonly bound: unknown;
+
+  constructor(bound: unknown) {
+    this.bound = bound;
+  }
+}
+
+/** Values of one kind, as the database sorts them. */
+function compare(a: unknown, b: unknown): number {
+  if (typeof a !== typeof b) throw new Error('values of two kinds are compared');
+  return (a as string) < (b as string) ? -1 : 1;
+}
+
 /** Fails like wx-server-sdk: an Error with a number. */
 export function sdkError(errCode: number): Error {
   return Object.assign(new Error(`errCode: ${errCode}`), { errCode });
@@ -9,6 +30,7 @@ export function sdkError(errCode: number): Error {
 
 /** The part of wx-server-sdk's database that the function uses: flat documents, unique ids, a collection that must exist. */
 export class FakeCloudDatabase {
+  readonly command = { lt: (bound: unknown) => new Below(bound) };
   readonly documents = new Map<string, Fields>();
   exists: boolean;
   created = 0;
@@ -21,23 +43,40 @@ export class FakeCloudDatabase {
 
   async createCollection(name: string): Promise<void> {
     await Promise.resolve();
-    if (name !== 'inpaint_jobs') throw new Error(`unexpected collection ${name}`);
+    checkName(name);
     this.created += 1;
     if (this.exists) throw sdkError(-501001);
     this.exists = true;
   }
 
   collection(name: string) {
-    if (name !== 'inpaint_jobs') throw new Error(`unexpected collection ${name}`);
+    checkName(name);
     return {
       add: ({ data }: { data: Fields }) => this.#call(() => this.#add(data)),
       where: (condition: Fields) => ({
-        limit: (most: number) => ({
-          get: () => this.#call(() => ({ data: this.#match(condition).slice(0, most) })),
-        }),
+        ...this.#query(condition),
+        orderBy: (field: string, order: 'asc') => this.#query(condition, { field, order }),
+        count: () => this.#call(() => ({ total: this.#match(condition).length })),
+        remove: () => this.#call(() => this.#remove(condition)),
         update: ({ data }: { data: Fields }) => this.#call(() => this.#update(condition, data)),
       }),
     };
+  }
+
+  #query(condition: Fields, by?: { readonly field: string; readonly order: 'asc' }) {
+    const sorted = () => {
+      const matches = this.#match(condition);
+      return by === undefined ? matches : matches.sort((a, b) => compare(a[by.field], b[by.field]));
+    };
+    return {
+      limit: (most: number) => ({
+        get: () => this.#call(() => ({ data: sorted().slice(0, most) })),
+      }),
+    };
+  }
+
+  #remove(condition: Fields): void {
+    for (const { _id } of this.#match(condition)) this.documents.delete(String(_id));
   }
 
   #add(data: Fields): void {
@@ -58,7 +97,11 @@ export class FakeCloudDatabase {
 
   #match(condition: Fields): Fields[] {
     return [...this.documents.values()].filter((document) =>
-      Object.entries(condition).every(([name, value]) => document[name] === value),
+      Object.entries(condition).every(([name, value]) =>
+        value instanceof Below
+          ? compare(document[name], value.bound) < 0
+          : document[name] === value,
+      ),
     );
   }
 

@@ -1,10 +1,11 @@
 import { handle } from '../../../cloudfunctions/inpaint/src/handler';
-import type { JobParts } from '../../../cloudfunctions/inpaint/src/jobs/job-parts';
+import type { JobLimits, JobParts } from '../../../cloudfunctions/inpaint/src/jobs/job-parts';
 import type { JobView, ProviderName } from '../../../miniprogram/shared/contract/job';
 import type { Reply } from '../../../miniprogram/shared/contract/actions';
 import { FakeClock } from './fake-clock';
 import { MemoryFiles } from './memory-files';
 import { MemoryJobs } from './memory-jobs';
+import { MemoryState } from './memory-state';
 import { RecordingLog } from './recording-log';
 import { ScriptedEditor } from './scripted-editor';
 import { ScriptedProvider } from './scripted-provider';
@@ -17,6 +18,7 @@ export const PHOTO_PATH = `people/${OPENID}/photos/one.jpg`;
 export class FakeHouse {
   readonly clock = new FakeClock();
   readonly jobs = new MemoryJobs();
+  readonly state = new MemoryState();
   readonly files = new MemoryFiles();
   readonly editor = new ScriptedEditor();
   readonly log = new RecordingLog();
@@ -24,6 +26,9 @@ export class FakeHouse {
   readonly photoFileId: string;
   openid = OPENID;
   limitMs = 60_000;
+  limits: JobLimits = { concurrency: 1, dailyLimit: 20, globalDailyLimit: 2_000 };
+  /** What a random number is. */
+  chance = 0.5;
   #tokens = 0;
 
   constructor(provider: ProviderName = 'builtin') {
@@ -32,8 +37,9 @@ export class FakeHouse {
   }
 
   parts(): JobParts {
-    const { jobs, files, provider, editor, clock, log } = this;
-    return { jobs, files, provider, editor, clock, log, newToken: () => this.#newToken() };
+    const { jobs, state, limits, files, provider, editor, clock, log } = this;
+    const chance = { random: () => this.chance, newToken: () => this.#newToken() };
+    return { jobs, state, limits, files, provider, editor, clock, log, ...chance };
   }
 
   /** One invocation. */
@@ -61,8 +67,12 @@ export class FakeHouse {
     return viewOf(await this.call(this.submitEvent(changes)));
   }
 
-  async watch(): Promise<JobView> {
-    return viewOf(await this.call({ action: 'watch', jobId: JOB_ID }));
+  async watch(jobId = JOB_ID): Promise<JobView> {
+    return viewOf(await this.call({ action: 'watch', jobId }));
+  }
+
+  async cancel(jobId = JOB_ID): Promise<JobView> {
+    return viewOf(await this.call({ action: 'cancel', jobId }));
   }
 
   /** Everything that was set up has happened, and nothing was left open. */

@@ -1,8 +1,10 @@
+import { dayOf } from '../../../cloudfunctions/inpaint/src/jobs/day';
+import { placeOf } from '../../../cloudfunctions/inpaint/src/jobs/job-record';
 import type { JobRecord } from '../../../cloudfunctions/inpaint/src/jobs/job-record';
 import type { JobStore } from '../../../cloudfunctions/inpaint/src/jobs/job-store';
 import { AppError } from '../../../miniprogram/shared/contract/app-error';
 
-type Operation = 'insert' | 'find' | 'updateIf';
+type Operation = 'insert' | 'find' | 'updateIf' | 'query';
 
 /** `lost`: the database did nothing. `unanswered`: it did its work, the answer got lost. */
 type Fault = 'lost' | 'unanswered';
@@ -38,6 +40,27 @@ export class MemoryJobs implements JobStore {
     });
   }
 
+  countQueuedBefore(place: string): Promise<number> {
+    return this.#perform('query', () => {
+      return this.#all().filter((job) => job.state === 'queued' && placeOf(job) < place).length;
+    });
+  }
+
+  firstQueued(): Promise<JobRecord | undefined> {
+    return this.#perform('query', () => {
+      const queued = this.#all().filter(({ state }) => state === 'queued');
+      return queued.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))[0];
+    });
+  }
+
+  countCounted(day: string): Promise<number> {
+    return this.#perform('query', () => {
+      const isCounted = (job: JobRecord) =>
+        job.usage === 'counted' && dayOf(job.createdAtMs) === day;
+      return this.#all().filter(isCounted).length;
+    });
+  }
+
   /** The next call of this kind goes wrong. */
   fail(operation: Operation, fault: Fault): void {
     this.#faults.set(operation, [...(this.#faults.get(operation) ?? []), fault]);
@@ -52,6 +75,10 @@ export class MemoryJobs implements JobStore {
   /** Writes past the rules, as another invocation might have. */
   put(job: JobRecord): void {
     this.#write(job);
+  }
+
+  #all(): JobRecord[] {
+    return [...this.#records.keys()].map((jobId) => this.peek(jobId)!);
   }
 
   #write(job: JobRecord): void {

@@ -1,4 +1,4 @@
-import { readConfig } from '../../../cloudfunctions/inpaint/src/config';
+import { readConfig, readLimits } from '../../../cloudfunctions/inpaint/src/config';
 
 const KEYS = { VOLC_ACCESSKEY: 'AKtest', VOLC_SECRETKEY: 'SKtest' };
 const SETTINGS = {
@@ -53,5 +53,22 @@ describe('the choice of a provider', () => {
     expect(read).toThrow(expect.objectContaining({ code: 'NOT_CONFIGURED' }));
     expect(read).toThrow(new RegExp(name));
     expect(read).not.toThrow(/lama-secret/);
+  });
+});
+
+describe('the limits', () => {
+  it('are one call at a time, 20 jobs a person and 2,000 jobs a day unless told', () => {
+    const usual = { concurrency: 1, dailyLimit: 20, globalDailyLimit: 2_000 };
+    expect(readLimits({ INPAINT_CONCURRENCY: ' ' })).toEqual(usual);
+    const told = {
+      INPAINT_CONCURRENCY: '3',
+      INPAINT_DAILY_LIMIT: '7',
+      INPAINT_GLOBAL_DAILY_LIMIT: '90',
+    };
+    expect(readLimits(told)).toEqual({ concurrency: 3, dailyLimit: 7, globalDailyLimit: 90 });
+  });
+
+  it.each(['0', '-1', '1.5', 'many', '101'])('refuse %s calls at a time', (text) => {
+    expect(() => readLimits({ INPAINT_CONCURRENCY: text })).toThrow('INPAINT_CONCURRENCY');
   });
 });

@@ -1,14 +1,16 @@
 import { CONTRACT_VERSION } from '../../../../miniprogram/shared/contract/actions';
 import type { SessionReply } from '../../../../miniprogram/shared/contract/actions';
 import { uploadPrefix } from '../jobs/people-paths';
+import { readUsage } from '../jobs/usage';
 import type { ActionContext } from './action-parts';
 
 /** What this caller may do here. */
-export function answerSession({ openid, parts }: ActionContext): SessionReply {
+export async function answerSession({ openid, parts }: ActionContext): Promise<SessionReply> {
   return {
     contractVersion: CONTRACT_VERSION,
     uploadPrefix: uploadPrefix(openid),
     canEdit: parts.provider.canEdit,
     provider: parts.provider.name,
+    usage: await readUsage(openid, parts),
   };
 }

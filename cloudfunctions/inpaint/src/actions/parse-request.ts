@@ -15,6 +15,8 @@ const sessionSchema = v.strictObject({ action: v.literal('session') });
 
 const watchSchema = v.strictObject({ action: v.literal('watch'), jobId });
 
+const cancelSchema = v.strictObject({ action: v.literal('cancel'), jobId });
+
 const submitSchema = v.strictObject({
   action: v.literal('submit'),
   jobId,
@@ -38,6 +40,8 @@ export function parseRequest(event: unknown): ActionRequest {
       return check(sessionSchema, event);
     case 'watch':
       return check(watchSchema, event);
+    case 'cancel':
+      return check(cancelSchema, event);
     case 'submit':
       return parseSubmit(event);
     default:

@@ -7,10 +7,11 @@ import type { JobRecord, JobRequest } from '../jobs/job-record';
 import { createJob } from '../jobs/job-transitions';
 import { viewJob } from '../jobs/job-view';
 import { requireOwnPhoto } from '../jobs/people-paths';
+import { requireQuota } from '../jobs/usage';
 import type { ActionContext } from './action-parts';
 
 /** Takes a job in, once for each id, and works on it as long as time allows.
- *  @throws AppError PHOTO_NOT_FOUND, INVALID_REQUEST (the id stands for something else), NOT_CONFIGURED (no provider follows words) */
+ *  @throws AppError PHOTO_NOT_FOUND, QUOTA_EXCEEDED, INVALID_REQUEST (the id stands for something else), NOT_CONFIGURED (no provider follows words) */
 export async function submitJob(request: SubmitRequest, context: ActionContext): Promise<JobView> {
   const { parts, budget, openid } = context;
   if (request.mode === 'edit' && !parts.provider.canEdit) {
@@ -22,7 +23,7 @@ export async function submitJob(request: SubmitRequest, context: ActionContext):
   requireOwnPhoto(request.photoFileId, openid);
   const stored = await insertOrFind(newJob(request, context), context);
   const advanced = await advanceJob(stored, parts, budget);
-  return viewJob(advanced, parts.clock.nowMs());
+  return viewJob(advanced, parts);
 }
 
 function newJob(submitted: SubmitRequest, { openid, parts }: ActionContext): JobRecord {
@@ -46,8 +47,12 @@ function toJobRequest(submitted: SubmitRequest): JobRequest {
 }
 
 async function insertOrFind(job: JobRecord, { parts, openid }: ActionContext): Promise<JobRecord> {
-  if ((await parts.jobs.insert(job)) === 'inserted') return job;
-  const stored = await parts.jobs.find(job.jobId);
+  let stored = await parts.jobs.find(job.jobId);
+  if (stored === undefined) {
+    await requireQuota(openid, parts);
+    if ((await parts.jobs.insert(job)) === 'inserted') return job;
+    stored = await parts.jobs.find(job.jobId);
+  }
   if (stored?.ownerOpenid !== openid || stored.contentHash !== job.contentHash) {
     throw new AppError('INVALID_REQUEST', 'jobId: stands for another job');
   }

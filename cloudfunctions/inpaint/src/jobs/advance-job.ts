@@ -8,26 +8,31 @@ import { faultOf } from '../provider/provider';
 import { describeError } from './describe-error';
 import { holdJob } from './held-job';
 import type { HeldJob } from './held-job';
-import { JOB_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';
+import { QUEUE_LIFETIME_MS, RUN_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';
 import type { JobParts } from './job-parts';
 import type { JobRecord } from './job-record';
 import {
+  enterSlot,
   failJob,
   handOver,
   handOverAfterFault,
   isLeaseFree,
+  refuseJob,
   takeLease,
   withdrawCall,
 } from './job-transitions';
+import { isItsTurn, leaveSlot, takeSlotFor } from './line';
 import { runJob } from './run-job';
 import type { TimeBudget } from './time-budget';
+import { countJob, returnJob } from './usage';
 
 /** Invocations of one job that the platform may kill before somebody must look at its settings. */
 const MAX_CUTS = 3;
 /** Passing failures (network, storage) of one job before it is given up; a busy provider does not count. */
 const MAX_FAULTS = 8;
 
-/** Works on a job until it is finished or the time is used up; does nothing when somebody else works on it.
+/** Counts a job, and works on it when its turn has come until it is finished or the time is used up; does nothing when
+ *  somebody else works on it.
  *  @param found the job as it was just read
  *  @returns the job as it is stored now */
 export async function advanceJob(
@@ -35,18 +40,55 @@ export async function advanceJob(
   parts: JobParts,
   budget: TimeBudget,
 ): Promise<JobRecord> {
-  const held = await takeJob(found, parts, budget);
-  if (held === undefined) return (await parts.jobs.find(found.jobId)) ?? found;
+  const job = await admitJob(found, parts);
+  const isOver = isFinished(job.state);
+  if (isOver || !(await isItsTurn(job, parts))) return returnJob(job, parts);
+  const held = await takeJob(job, parts, budget);
+  if (held !== undefined) await workOn(held, parts, budget);
+  const stored = held === undefined || held.isLost ? await parts.jobs.find(job.jobId) : held.job;
+  if (stored === undefined) return job;
+  if (held !== undefined) await leaveSlot(stored, parts);
+  return returnJob(stored, parts);
+}
+
+/** A job counts from its submit on, or ends as QUOTA_EXCEEDED. */
+async function admitJob(found: JobRecord, parts: JobParts): Promise<JobRecord> {
+  if (isFinished(found.state)) return found;
+  try {
+    return await countJob(found, parts);
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'QUOTA_EXCEEDED') throw error;
+    const refused = refuseJob(found, toErrorReply(error), parts.clock.nowMs());
+    const isOurs = await parts.jobs.updateIf(found.revision, refused);
+    return isOurs ? refused : ((await parts.jobs.find(found.jobId)) ?? found);
+  }
+}
+
+async function workOn(held: HeldJob, parts: JobParts, budget: TimeBudget): Promise<void> {
   try {
     await settleCutCall(held);
-    await runJob(held, parts, budget);
+    requireYoung(held.job, parts.clock.nowMs());
+    if (await startRun(held, parts)) await runJob(held, parts, budget);
     if (!isFinished(held.job.state)) await held.commit(handOver);
   } catch (error) {
-    if (held.isLost) return (await parts.jobs.find(found.jobId)) ?? found;
+    if (held.isLost) return;
     await settleFailure(held, error, parts);
   }
   logAdvance(held.job, parts);
-  return held.job;
+}
+
+/** @returns false when others were faster and all slots are taken */
+async function startRun(held: HeldJob, parts: JobParts): Promise<boolean> {
+  if (held.job.call?.status === 'started') return true;
+  if (!(await takeSlotFor(held.job, parts))) return false;
+  await held.commit(enterSlot);
+  return true;
+}
+
+/** @throws AppError TIMED_OUT for a job that nobody got to in time, unless its task may be done by now */
+function requireYoung(job: JobRecord, nowMs: number): void {
+  if (job.call?.status === 'started') return;
+  if (isOld(job, nowMs)) throw new AppError('TIMED_OUT', 'the job waited or ran for too long');
 }
 
 /** @returns undefined when the job is finished or somebody else holds it */
@@ -88,10 +130,15 @@ async function settleFailure(held: HeldJob, error: unknown, parts: JobParts): Pr
   await held.commit(isBusy ? handOver : handOverAfterFault);
 }
 
+function isOld({ startedAtMs, createdAtMs }: JobRecord, nowMs: number): boolean {
+  if (startedAtMs === null) return nowMs - createdAtMs >= QUEUE_LIFETIME_MS;
+  return nowMs - startedAtMs >= RUN_LIFETIME_MS;
+}
+
 /** Whether the next `watch` may try again. */
 function mayGoOn(job: JobRecord, error: unknown, nowMs: number): boolean {
   if (!isAppError(error) || !error.retryable) return false;
-  if (nowMs - job.createdAtMs >= JOB_LIFETIME_MS || job.faults >= MAX_FAULTS) return false;
+  if (isOld(job, nowMs) || job.faults >= MAX_FAULTS) return false;
   const fault = faultOf(error);
   if (fault?.retry === 'none' || fault?.retry === 'new-seed') return false;
   if (job.call?.status !== 'open' || job.provider === 'builtin') return true;

@@ -2,15 +2,30 @@ import type { Clock, FileStore, Log } from '../platform/ports';
 import type { PhotoEditor } from '../picture/photo-editor';
 import type { FillProvider } from '../provider/provider';
 import type { JobStore } from './job-store';
+import type { StateStore } from './state-store';
+
+/** The operator's limits. */
+export interface JobLimits {
+  /** Provider calls at a time. */
+  readonly concurrency: number;
+  /** Jobs of one person in a day. */
+  readonly dailyLimit: number;
+  /** Jobs of all people in a day. */
+  readonly globalDailyLimit: number;
+}
 
 /** What jobs are made of; built once an instance, by main. */
 export interface JobParts {
   readonly jobs: JobStore;
+  readonly state: StateStore;
+  readonly limits: JobLimits;
   readonly files: FileStore;
   readonly provider: FillProvider;
   readonly editor: PhotoEditor;
   readonly clock: Clock;
   readonly log: Log;
+  /** From 0 to below 1. */
+  random(): number;
   /** 128 random bits as text. */
   newToken(): string;
 }

@@ -40,6 +40,9 @@ export type ProviderCall =
   | { readonly status: 'started'; readonly taskId: string; readonly requestId: string }
   | { readonly status: 'refused' };
 
+/** `uncounted`: just written. `counted`: one of the person's jobs of the day. `returning`: to be given back. `returned`: given back. */
+export type JobUsage = 'uncounted' | 'counted' | 'returning' | 'returned';
+
 /** Milliseconds of own work so far, by step. */
 export interface SpentMs {
   readonly fetch: number;
@@ -65,6 +68,11 @@ export interface JobRecord {
   readonly provider: ProviderName;
   readonly createdAtMs: number;
 
+  readonly usage: JobUsage;
+  /** When it got a slot first; null while it never had one. */
+  readonly startedAtMs: number | null;
+  /** Fills that were refused or spoiled, each tried again with another seed. */
+  readonly reseeds: number;
   readonly state: JobState;
   readonly phase: JobPhase;
   readonly lease: JobLease | null;
@@ -91,3 +99,14 @@ export const NOTHING_SPENT: SpentMs = {
   compose: 0,
   store: 0,
 };
+
+/** Order in the queue as text that sorts: first come first served, ids decide between equals. */
+export function placeOf({ createdAtMs, jobId }: Pick<JobRecord, 'createdAtMs' | 'jobId'>): string {
+  return `${String(createdAtMs).padStart(15, '0')}-${jobId}`;
+}
+
+/** Whether the provider charged for the job, or may have. The embedded engine charges nothing. */
+export function isPaid({ provider, providerCalls, call }: JobRecord): boolean {
+  const mayBeCharged = call?.status === 'open' || call?.status === 'started';
+  return provider !== 'builtin' && providerCalls > 0 && mayBeCharged;
+}

@@ -6,7 +6,7 @@ import type {
   JobReport,
   ProviderName,
 } from '../../../../miniprogram/shared/contract/job';
-import { NOTHING_SPENT } from './job-record';
+import { isPaid, NOTHING_SPENT } from './job-record';
 import type { JobLease, JobPlan, JobRecord, JobRequest, StepName } from './job-record';
 
 export interface NewJob {
@@ -23,6 +23,9 @@ export function createJob(job: NewJob, nowMs: number): JobRecord {
   return {
     ...job,
     revision: 1,
+    usage: 'uncounted',
+    startedAtMs: null,
+    reseeds: 0,
     state: 'queued',
     phase: 'preparing',
     lease: null,
@@ -45,25 +48,44 @@ export function isLeaseFree(job: JobRecord, nowMs: number): boolean {
   return job.lease === null || job.lease.expiresAtMs <= nowMs;
 }
 
-/** queued -> running, or running -> running under another holder.
+/** The job is one of its owner's day. @throws AppError INTERNAL when it is no longer uncounted */
+export function markCounted(job: JobRecord, nowMs: number): JobRecord {
+  if (job.usage !== 'uncounted') throw illegal(job, 'be counted twice');
+  return next(job, nowMs, { usage: 'counted' });
+}
+
+/** The job was given back to its owner's day. */
+export function markReturned(job: JobRecord, nowMs: number): JobRecord {
+  if (job.usage !== 'returning') throw illegal(job, 'be given back');
+  return next(job, nowMs, { usage: 'returned' });
+}
+
+/** The right to work on the job, whatever its state.
+
  *  @throws AppError INTERNAL when the job is finished or held */
 export function takeLease(job: JobRecord, lease: JobLease, nowMs: number): JobRecord {
   if (isFinished(job.state)) throw illegal(job, 'take a lease');
   if (!isLeaseFree(job, nowMs)) throw illegal(job, 'take a held lease');
   const cuts = job.lease === null ? job.cuts : job.cuts + 1;
-  return next(job, nowMs, { state: 'running', lease, cuts });
+  return next(job, nowMs, { lease, cuts });
 }
 
-/** running -> running: the lease goes back, what is known stays. */
+/** queued -> running: the job has a slot. A job that is running stays so. */
+export function enterSlot(job: JobRecord, nowMs: number): JobRecord {
+  requireLeased(job, 'enter a slot');
+  return next(job, nowMs, { state: 'running', startedAtMs: job.startedAtMs ?? nowMs });
+}
+
+/** The lease goes back. A job whose task is under way stays running; any other waits again at its old place. */
 export function handOver(job: JobRecord, nowMs: number): JobRecord {
-  requireHeld(job, 'hand over');
-  return next(job, nowMs, { lease: null });
+  requireLeased(job, 'hand over');
+  const state = job.call?.status === 'started' ? 'running' : 'queued';
+  return next(job, nowMs, { state, lease: null });
 }
 
-/** running -> running after a passing failure: the next invocation tries again. */
+/** The same after a passing failure. */
 export function handOverAfterFault(job: JobRecord, nowMs: number): JobRecord {
-  requireHeld(job, 'hand over');
-  return next(job, nowMs, { lease: null, faults: job.faults + 1 });
+  return { ...handOver(job, nowMs), faults: job.faults + 1 };
 }
 
 export function enterPhase(job: JobRecord, phase: JobPhase, nowMs: number): JobRecord {
@@ -100,6 +122,13 @@ export function withdrawCall(job: JobRecord, nowMs: number): JobRecord {
   return next(job, nowMs, { call: { status: 'refused' }, providerCalls });
 }
 
+/** What came of the call was refused or spoiled, which is not charged: another seed may do better. */
+export function dropFill(job: JobRecord, nowMs: number): JobRecord {
+  requireHeld(job, 'drop a fill');
+  if (job.call === null || job.call.status === 'refused') throw illegal(job, 'drop no fill');
+  return next(job, nowMs, { call: { status: 'refused' }, reseeds: job.reseeds + 1 });
+}
+
 /** running -> done. */
 export function completeJob(
   job: JobRecord,
@@ -111,10 +140,23 @@ export function completeJob(
   return next(job, nowMs, { state: 'done', lease: null, resultFileId, report });
 }
 
-/** running -> failed. */
+/** queued or running -> failed, by whoever holds the lease. Given back, whoever paid. */
 export function failJob(job: JobRecord, error: ErrorReply, nowMs: number): JobRecord {
-  requireHeld(job, 'fail');
-  return next(job, nowMs, { state: 'failed', lease: null, error });
+  requireLeased(job, 'fail');
+  return next(job, nowMs, { state: 'failed', lease: null, error, usage: 'returning' });
+}
+
+/** queued -> failed before anybody worked on it. */
+export function refuseJob(job: JobRecord, error: ErrorReply, nowMs: number): JobRecord {
+  if (job.state !== 'queued' || job.usage !== 'uncounted') throw illegal(job, 'be refused');
+  return next(job, nowMs, { state: 'failed', lease: null, error, usage: 'returning' });
+}
+
+/** queued or running -> cancelled, whoever holds the lease: the holder's next write fails. Given back unless it was paid. */
+export function cancelJob(job: JobRecord, nowMs: number): JobRecord {
+  if (isFinished(job.state)) throw illegal(job, 'be cancelled');
+  const usage = isPaid(job) && job.usage === 'counted' ? 'counted' : 'returning';
+  return next(job, nowMs, { state: 'cancelled', lease: null, usage });
 }
 
 /** Adds time to a step; travels with the next write, so the revision stays. */
@@ -129,6 +171,10 @@ function next(job: JobRecord, nowMs: number, changes: Partial<JobRecord>): JobRe
 
 function requireHeld(job: JobRecord, deed: string): void {
   if (job.state !== 'running' || job.lease === null) throw illegal(job, deed);
+}
+
+function requireLeased(job: JobRecord, deed: string): void {
+  if (isFinished(job.state) || job.lease === null) throw illegal(job, deed);
 }
 
 function illegal(job: JobRecord, deed: string): AppError {

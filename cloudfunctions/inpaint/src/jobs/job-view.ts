@@ -1,26 +1,29 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { JobView, ProviderName } from '../../../../miniprogram/shared/contract/job';
+import type { JobParts } from './job-parts';
+import { placeOf } from './job-record';
 import type { JobRecord } from './job-record';
+import { QUEUE, usualMs } from './queue';
+import { readState } from './state-store';
 
 /** A quick fill is seen soon, a slow one is not asked for too often. */
 const POLL_AFTER_MS = { first: 1_000, later: 2_000 };
 /** From here on a job counts as slow. */
 const SLOW_AFTER_MS = 10_000;
-/** What a job takes as a rule, until finished jobs tell better. */
+/** Who stands far back asks seldom: so much later for each place, up to a bound. */
+const POLL_BY_PLACE_MS = { each: 500, most: 5_000 };
+/** What a job takes in its slot as a rule, until finished jobs tell better. */
 const USUAL_MS: Readonly<Record<ProviderName, number>> = { builtin: 5_000, volcengine: 12_000 };
 const ESTIMATE_MIN_MS = 1_000;
 
 /** What the person may know of a job. */
-export function viewJob(job: JobRecord, nowMs: number): JobView {
+export async function viewJob(job: JobRecord, parts: JobParts): Promise<JobView> {
   const { jobId } = job;
-  const ageMs = Math.max(0, nowMs - job.createdAtMs);
-  const estimateMs = Math.max(ESTIMATE_MIN_MS, USUAL_MS[job.provider] - ageMs);
-  const pollAfterMs = ageMs < SLOW_AFTER_MS ? POLL_AFTER_MS.first : POLL_AFTER_MS.later;
   switch (job.state) {
     case 'queued':
-      return { jobId, state: 'queued', position: 0, estimateMs, pollAfterMs };
+      return viewQueued(job, parts);
     case 'running':
-      return { jobId, state: 'running', phase: job.phase, estimateMs, pollAfterMs };
+      return viewRunning(job, parts);
     case 'done':
       return { jobId, state: 'done', ...requireResult(job) };
     case 'failed':
@@ -28,6 +31,26 @@ export function viewJob(job: JobRecord, nowMs: number): JobView {
     case 'cancelled':
       return { jobId, state: 'cancelled' };
   }
+}
+
+async function viewQueued(job: JobRecord, parts: JobParts): Promise<JobView> {
+  const queue = await readState(parts.state, QUEUE);
+  const position = await parts.jobs.countQueuedBefore(placeOf(job));
+  // On average those in the slots are half done.
+  const rounds = Math.floor(position / parts.limits.concurrency) + 1.5;
+  const estimateMs = Math.round(rounds * usualMs(queue, USUAL_MS[job.provider]));
+  const byPlaceMs = POLL_AFTER_MS.first + position * POLL_BY_PLACE_MS.each;
+  const pollAfterMs = Math.min(POLL_BY_PLACE_MS.most, byPlaceMs);
+  return { jobId: job.jobId, state: 'queued', position, estimateMs, pollAfterMs };
+}
+
+async function viewRunning(job: JobRecord, parts: JobParts): Promise<JobView> {
+  const queue = await readState(parts.state, QUEUE);
+  const ageMs = Math.max(0, parts.clock.nowMs() - (job.startedAtMs ?? job.createdAtMs));
+  const leftMs = usualMs(queue, USUAL_MS[job.provider]) - ageMs;
+  const estimateMs = Math.max(ESTIMATE_MIN_MS, Math.round(leftMs));
+  const pollAfterMs = ageMs < SLOW_AFTER_MS ? POLL_AFTER_MS.first : POLL_AFTER_MS.later;
+  return { jobId: job.jobId, state: 'running', phase: job.phase, estimateMs, pollAfterMs };
 }
 
 function requireResult(job: JobRecord) {

@@ -3,16 +3,21 @@ import type { CropReport, JobReport } from '../../../../miniprogram/shared/contr
 import type { EditPlan, ProviderInput } from '../picture/photo-editor';
 import type { FilledCrop, FillRequest } from '../provider/provider';
 import type { HeldJob } from './held-job';
-import { JOB_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';
+import { RUN_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';
 import type { JobParts } from './job-parts';
 import type { JobPlan } from './job-record';
 import { announceCall, completeJob, enterPhase, recordTask } from './job-transitions';
 import { resultPath } from './people-paths';
+import { prepareRetry } from './retry-call';
 import { fillCostMs, finishCostMs } from './step-costs';
 import type { TimeBudget } from './time-budget';
 
 /** Between two questions to the provider. @see reference: documented clients ask every 2 to 5 s, ours answers quicker jobs too */
 const POLL_PAUSE_MS = 1_500;
+
+/** Seeds are whole numbers of 31 bits; the step is odd, so that no seed comes twice. */
+const SEEDS = 2 ** 31;
+const RESEED_STEP = 0x9e3779b1;
 
 interface OpenEdit {
   readonly photo: Uint8Array;
@@ -23,11 +28,30 @@ interface OpenEdit {
 export async function runJob(held: HeldJob, parts: JobParts, budget: TimeBudget): Promise<void> {
   const isResumed = held.job.call?.status === 'started';
   const begun = isResumed ? undefined : await openEdit(held, parts);
-  const filled = begun && (await startFill(held, parts, { budget, edit: begun }));
-  const fill = filled ?? (await awaitTask(held, parts, budget));
+  const fill = await fillCrop(held, parts, { budget, begun });
   if (fill === undefined) return;
   await held.commit((job, nowMs) => enterPhase(job, 'composing', nowMs));
   await finish(held, parts, { edit: begun ?? (await openEdit(held, parts)), fill });
+}
+
+/** Calls the provider, again where its errors allow it.
+ *  @returns undefined when the next invocation has to go on */
+async function fillCrop(
+  held: HeldJob,
+  parts: JobParts,
+  work: { readonly budget: TimeBudget; readonly begun: OpenEdit | undefined },
+): Promise<FilledCrop | undefined> {
+  const { budget } = work;
+  for (let repeat = 0; ; repeat++) {
+    try {
+      if (held.job.call?.status === 'started') return await awaitTask(held, parts, budget);
+      const edit = work.begun ?? (await openEdit(held, parts));
+      const filled = await startFill(held, parts, { budget, edit });
+      if (filled !== undefined) return filled;
+    } catch (error) {
+      if ((await prepareRetry(held, error, { parts, budget, repeat })) === 'stop') throw error;
+    }
+  }
 }
 
 async function openEdit(held: HeldJob, parts: JobParts): Promise<OpenEdit> {
@@ -90,7 +114,7 @@ async function awaitTask(
   for (;;) {
     const answer = await pollOnce(held, parts, { taskId, limitMs: budget.leftMs() });
     if (answer.kind === 'filled') return answer;
-    if (parts.clock.nowMs() - job.createdAtMs >= JOB_LIFETIME_MS) {
+    if (parts.clock.nowMs() - (job.startedAtMs ?? job.createdAtMs) >= RUN_LIFETIME_MS) {
       throw new AppError('TIMED_OUT', 'the provider did not finish in time');
     }
     if (budget.leftMs() < reserveMs) return undefined;
@@ -126,7 +150,7 @@ async function finish(
   const { ownerOpenid, resultToken } = held.job;
   const path = resultPath(ownerOpenid, resultToken, composed.format);
   const resultFileId = await held.timed('store', () => parts.files.write(path, composed.bytes));
-  await held.commit((job, nowMs) => {
+  const complete = held.commit((job, nowMs) => {
     const report: JobReport = {
       provider: parts.provider.name,
       reqKey: parts.provider.reqKey(job.request.mode),
@@ -138,6 +162,16 @@ async function finish(
     };
     return completeJob(job, { resultFileId, report }, nowMs);
   });
+  await complete.catch(async (error: unknown) => {
+    if (held.isLost) await dropResult(held.job.jobId, resultFileId, parts);
+    throw error;
+  });
+}
+
+/** Nobody may read the result of a job that was cancelled meanwhile. */
+async function dropResult(jobId: string, resultFileId: string, parts: JobParts): Promise<void> {
+  const stored = await parts.jobs.find(jobId);
+  if (stored?.state === 'cancelled') await parts.files.remove(resultFileId);
 }
 
 /** Refuses before anything is paid. What is left now is the most any invocation will have: each one begins with the same steps. */
@@ -156,7 +190,8 @@ function toJobPlan(plan: EditPlan, input: ProviderInput): JobPlan {
 }
 
 function toFillRequest(held: HeldJob, input: ProviderInput): FillRequest {
-  const { mode, prompt, seed } = held.job.request;
+  const { mode, prompt, seed: first } = held.job.request;
+  const seed = (first + held.job.reseeds * RESEED_STEP) % SEEDS;
   return { mode, ...input, seed, ...(prompt !== undefined && { prompt }) };
 }
 

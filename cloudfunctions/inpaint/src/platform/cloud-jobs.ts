@@ -1,18 +1,22 @@
+import { dayOf } from '../jobs/day';
+import { placeOf } from '../jobs/job-record';
 import type { JobRecord, JobRequest } from '../jobs/job-record';
 import type { JobStore } from '../jobs/job-store';
-import { CLOUD_ERROR, cloudError } from './cloud-error';
-import type { CloudSdk } from './cloud-sdk';
-import { readErrCode } from '../jobs/describe-error';
+import { addDocument, orNothing } from './cloud-collection';
+import type { CloudDatabase } from './cloud-collection';
+import { cloudError } from './cloud-error';
 
 const COLLECTION = 'inpaint_jobs';
-
-type Database = ReturnType<CloudSdk['database']>;
 
 /** What never changes of a job's document. The request is text, because the SDK would wrap each number of a mask in an
  *  object of its own. */
 interface FixedFields {
   readonly ownerOpenid: string;
   readonly createdAtMs: number;
+  /** Sorts by age. */
+  readonly place: string;
+  /** In Asia/Shanghai. */
+  readonly day: string;
   readonly request: string;
 }
 
@@ -21,6 +25,7 @@ interface FixedFields {
 interface ChangingFields {
   readonly revision: number;
   readonly state: string;
+  readonly usage: string;
   readonly updatedAtMs: number;
   /** 0 where nobody holds the job. */
   readonly leaseExpiresAtMs: number;
@@ -28,35 +33,28 @@ interface ChangingFields {
 }
 
 /** Jobs in the CloudBase database; the collection is made with the first job. */
-export function createCloudJobs(database: Database): JobStore {
+export function createCloudJobs(database: CloudDatabase): JobStore {
   const jobs = database.collection(COLLECTION);
+  const { command } = database;
 
   const find = async (jobId: string): Promise<JobRecord | undefined> => {
-    try {
-      const found = await jobs.where({ _id: jobId }).limit(1).get();
-      return toRecord(typeof found === 'object' ? found.data[0] : undefined);
-    } catch (cause) {
-      if (readErrCode(cause) === CLOUD_ERROR.collectionMissing) return undefined;
-      throw cloudError('reading a job', cause);
-    }
+    return (await listOf(jobs.where({ _id: jobId }).limit(1).get()))[0];
   };
 
-  const add = async (job: JobRecord) => {
-    await jobs.add({ data: { _id: job.jobId, ...fixedFields(job), ...changingFields(job) } });
-  };
-
-  const addFirst = async (job: JobRecord, cause: unknown) => {
-    if (readErrCode(cause) !== CLOUD_ERROR.collectionMissing) throw cause;
-    // Another invocation may create it at the same moment: what counts is whether the job can be added then.
-    await database.createCollection(COLLECTION).catch(() => undefined);
-    await add(job);
-  };
+  const count = (condition: object) => countOf(jobs.where(condition).count());
 
   return {
     find,
+    countQueuedBefore: (place) => count({ state: 'queued', place: command.lt(place) }),
+    countCounted: (day) => count({ day, usage: 'counted' }),
+    async firstQueued() {
+      const queued = jobs.where({ state: 'queued' }).orderBy('place', 'asc');
+      return (await listOf(queued.limit(1).get()))[0];
+    },
     async insert(job) {
       try {
-        await add(job).catch((cause: unknown) => addFirst(job, cause));
+        const fields = { _id: job.jobId, ...fixedFields(job), ...changingFields(job) };
+        await addDocument(database, COLLECTION, fields);
         return 'inserted';
       } catch (cause) {
         // Taken, or added by us although the answer was lost: reading tells, better than the words of the error.
@@ -77,14 +75,37 @@ export function createCloudJobs(database: Database): JobStore {
   };
 }
 
-function fixedFields({ ownerOpenid, createdAtMs, request }: JobRecord): FixedFields {
-  return { ownerOpenid, createdAtMs, request: JSON.stringify(request) };
+async function listOf(query: unknown): Promise<readonly JobRecord[]> {
+  try {
+    const none = { data: [] as readonly unknown[] };
+    const found = await orNothing(query as Promise<typeof none>, none);
+    return found.data.map(toRecord);
+  } catch (cause) {
+    throw cloudError('reading jobs', cause);
+  }
+}
+
+async function countOf(query: unknown): Promise<number> {
+  try {
+    const none = { total: 0 };
+    return (await orNothing(query as Promise<typeof none>, none)).total;
+  } catch (cause) {
+    throw cloudError('counting jobs', cause);
+  }
+}
+
+function fixedFields(job: JobRecord): FixedFields {
+  const { ownerOpenid, createdAtMs, request } = job;
+  const place = placeOf(job);
+  const day = dayOf(createdAtMs);
+  return { ownerOpenid, createdAtMs, place, day, request: JSON.stringify(request) };
 }
 
 function changingFields(job: JobRecord): ChangingFields {
   return {
     revision: job.revision,
     state: job.state,
+    usage: job.usage,
     updatedAtMs: job.updatedAtMs,
     leaseExpiresAtMs: job.lease?.expiresAtMs ?? 0,
     record: JSON.stringify({ ...job, request: undefined }),
@@ -92,8 +113,7 @@ function changingFields(job: JobRecord): ChangingFields {
 }
 
 /** Trusts what it reads: only this adapter writes the collection, which no client may touch. */
-function toRecord(document: unknown): JobRecord | undefined {
-  if (document === undefined) return undefined;
+function toRecord(document: unknown): JobRecord {
   const { request, record } = document as FixedFields & ChangingFields;
   const rest = JSON.parse(record) as Omit<JobRecord, 'request'>;
   return { ...rest, request: JSON.parse(request) as JobRequest };

@@ -5,7 +5,10 @@ import { FILLED, STARTED } from '../../../fakes/function/scripted-provider';
 
 const PENDING = { kind: 'pending' } as const;
 
-function providerError(code: 'BUSY' | 'PROVIDER_UNAVAILABLE', fault: Partial<ProviderFault>) {
+function providerError(
+  code: 'BUSY' | 'PROVIDER_UNAVAILABLE' | 'RESULT_UNUSABLE',
+  fault: Partial<ProviderFault>,
+) {
   const cause: ProviderFault = {
     kind: 'provider-fault',
     action: 'CVSync2AsyncSubmitTask',
@@ -158,12 +161,12 @@ describe('a job of a provider that fills at once', () => {
 });
 
 describe('a job whose storage fails for a moment', () => {
-  it('stays running and is finished by the next watch', async () => {
+  it('waits again at its place and is finished by the next watch', async () => {
     const house = new FakeHouse('builtin');
     house.files.fail(1);
     house.provider.onStart(() => FILLED);
 
-    expect(await house.submit()).toMatchObject({ state: 'running', phase: 'preparing' });
+    expect(await house.submit()).toMatchObject({ state: 'queued', position: 0 });
     expect(await house.watch()).toMatchObject({ state: 'done' });
     house.assertTidy();
   });
@@ -175,7 +178,7 @@ describe('a job whose storage fails for a moment', () => {
     const states = [(await house.submit()).state];
     for (let call = 0; call < 8; call += 1) states.push((await house.watch()).state);
 
-    expect(states).toEqual([...Array<string>(8).fill('running'), 'failed']);
+    expect(states).toEqual([...Array<string>(8).fill('queued'), 'failed']);
   });
 
   it('writes the result under the same name when storing is done twice', async () => {
@@ -266,8 +269,7 @@ describe('a job of a provider with tasks', () => {
     const away = providerError('PROVIDER_UNAVAILABLE', { outcome: 'unknown' });
     house.provider.onStart(() => STARTED).onPoll(throwing(away), () => FILLED);
 
-    expect(await house.submit()).toMatchObject({ state: 'running' });
-    expect(await house.watch()).toMatchObject({ state: 'done', report: { providerCalls: 1 } });
+    expect(await house.submit()).toMatchObject({ state: 'done', report: { providerCalls: 1 } });
     house.assertTidy();
   });
 
@@ -285,12 +287,62 @@ describe('a job of a provider with tasks', () => {
 
   it('starts again when the provider was busy and took nothing', async () => {
     const house = new FakeHouse('volcengine');
-    house.provider.onStart(throwing(providerError('BUSY', {})), () => STARTED).onPoll(() => FILLED);
+    const busy = throwing(providerError('BUSY', {}));
+    house.provider
+      .onStart(busy, busy, () => {
+        // Half of 500 ms, half of twice that.
+        expect(house.clock.slept).toEqual([250, 500]);
+        return STARTED;
+      })
+      .onPoll(() => FILLED);
 
-    expect(await house.submit()).toMatchObject({ state: 'running' });
-    expect(house.jobs.peek(JOB_ID)).toMatchObject({ providerCalls: 0, faults: 0 });
+    expect(await house.submit()).toMatchObject({ state: 'done', report: { providerCalls: 1 } });
+    house.assertTidy();
+  });
+
+  it('waits at its place while the provider is busy for longer than an invocation', async () => {
+    const house = new FakeHouse('volcengine');
+    house.limitMs = 3_000;
+    house.chance = 0.999;
+    const busy = throwing(providerError('BUSY', {}));
+    house.provider.onStart(busy, busy, busy, () => STARTED).onPoll(() => FILLED);
+
+    expect(await house.submit()).toMatchObject({ state: 'queued', position: 0 });
+    expect(house.jobs.peek(JOB_ID)).toMatchObject({ providerCalls: 0, faults: 0, lease: null });
+    expect(house.state.peek('queue')).toMatchObject({ slots: [] });
     expect(await house.watch()).toMatchObject({ state: 'done', report: { providerCalls: 1 } });
     house.assertTidy();
+  });
+
+  it('tries two other seeds after a spoiled result, and no third', async () => {
+    const house = new FakeHouse('volcengine');
+    const ghost = throwing(
+      providerError('RESULT_UNUSABLE', { retry: 'new-seed', providerCode: '201304' }),
+    );
+    house.provider.onStart(
+      () => STARTED,
+      () => STARTED,
+      () => STARTED,
+    );
+    house.provider.onPoll(ghost, ghost, ghost);
+
+    expect(await house.submit()).toMatchObject({
+      state: 'failed',
+      error: { code: 'RESULT_UNUSABLE' },
+    });
+    expect(new Set(house.provider.started.map(({ seed }) => seed)).size).toBe(3);
+    house.assertTidy();
+  });
+
+  it('counts the calls of all seeds', async () => {
+    const house = new FakeHouse('volcengine');
+    const ghost = throwing(providerError('RESULT_UNUSABLE', { retry: 'new-seed' }));
+    house.provider.onStart(
+      () => STARTED,
+      () => STARTED,
+    );
+    house.provider.onPoll(ghost, () => FILLED);
+    expect(await house.submit()).toMatchObject({ state: 'done', report: { providerCalls: 2 } });
   });
 
   it('never starts again when the call may have been charged', async () => {
@@ -386,7 +438,7 @@ describe('two invocations of one job', () => {
 
       expect(house.provider.started).toHaveLength(1);
       expect(views.filter(({ state }) => state === 'done')).toHaveLength(1);
-      expect(views.filter(({ state }) => state === 'running')).toHaveLength(n - 1);
+      expect(views.filter(({ state }) => state === 'queued')).toHaveLength(n - 1);
     },
   );
 });

@@ -1,90 +1,55 @@
 import fc from 'fast-check';
-import { blendFill } from '../../../../cloudfunctions/inpaint/src/picture/blend-fill';
-import type { EditPlan } from '../../../../cloudfunctions/inpaint/src/picture/photo-editor';
-import { growMask } from '../../../../miniprogram/shared/mask/grow-mask';
+import { blendRgb, mixLevels } from '../../../../cloudfunctions/inpaint/src/picture/blend-fill';
 
 const SEED = 20_261_128;
-const WIDTH = 40;
-const HEIGHT = 30;
-const SIZE = { widthPx: WIDTH, heightPx: HEIGHT };
-const CROP = { x: 5, y: 3, width: 30, height: 25 };
-
-function planOf(painted: Uint8Array, grownByPx: number): EditPlan {
-  return {
-    photo: { format: 'png', width: WIDTH, height: HEIGHT, orientation: 1, bytes: 1 },
-    grownByPx,
-    grownStored: growMask(painted, SIZE, grownByPx),
-    cropStored: CROP,
-    cropShown: CROP,
-  };
-}
 
 function flat(widthPx: number, heightPx: number, value: number) {
-  return { widthPx, heightPx, rgba: new Uint8Array(widthPx * heightPx * 4).fill(value) };
+  return { widthPx, heightPx, rgb: new Uint8Array(widthPx * heightPx * 3).fill(value) };
 }
 
-/** A mask of one rectangle, at least `grownByPx` inside the crop, as a crop plan guarantees. */
-function paintedRect(x: number, y: number, width: number, height: number): Uint8Array {
-  const painted = new Uint8Array(WIDTH * HEIGHT);
-  for (let row = y; row < y + height; row += 1) {
-    painted.fill(255, row * WIDTH + x, row * WIDTH + x + width);
-  }
-  return painted;
-}
-
-describe('blending a fill', () => {
-  const scene = fc.record({
-    x: fc.integer({ min: 10, max: 20 }),
-    y: fc.integer({ min: 8, max: 14 }),
-    width: fc.integer({ min: 1, max: 9 }),
-    height: fc.integer({ min: 1, max: 8 }),
-    grownByPx: fc.integer({ min: 0, max: 5 }),
-  });
-
-  it('changes no byte outside the grown mask and replaces all that was painted', () => {
+describe('mixing two levels', () => {
+  it('gives both ends and stays between them', () => {
+    const level = fc.integer({ min: 0, max: 255 });
     fc.assert(
-      fc.property(scene, ({ x, y, width, height, grownByPx }) => {
-        const painted = paintedRect(x, y, width, height);
-        const plan = planOf(painted, grownByPx);
-        const photo = flat(WIDTH, HEIGHT, 40);
-        const { rgba } = blendFill(photo, plan, flat(CROP.width, CROP.height, 200));
-        const pixels = Array.from(painted.keys(), (index) =>
-          rgba.subarray(index * 4, index * 4 + 4),
-        );
-        const outside = pixels.filter((_pixel, index) => plan.grownStored[index] === 0);
-        const inside = pixels.filter((_pixel, index) => painted[index] === 255);
-        expect(outside.every((pixel) => pixel.every((value) => value === 40))).toBe(true);
-        expect(inside.every((pixel) => pixel[0] === 200)).toBe(true);
-        expect(rgba.every((value, at) => value >= 40 && value <= (at % 4 === 3 ? 255 : 200))).toBe(
-          true,
-        );
-        expect(photo.rgba.every((value) => value === 40)).toBe(true);
+      fc.property(level, level, level, (from, to, weight) => {
+        expect(mixLevels(from, to, 0)).toBe(from);
+        expect(mixLevels(from, to, 255)).toBe(to);
+        const mixed = mixLevels(from, to, weight);
+        expect(mixed).toBeGreaterThanOrEqual(Math.min(from, to));
+        expect(mixed).toBeLessThanOrEqual(Math.max(from, to));
       }),
       { seed: SEED, numRuns: 200 },
     );
   });
+});
 
-  it('falls off softly towards the rim', () => {
-    const plan = planOf(paintedRect(15, 10, 8, 8), 5);
-    const { rgba } = blendFill(flat(WIDTH, HEIGHT, 0), plan, flat(CROP.width, CROP.height, 255));
-    const row = Array.from({ length: 10 }, (_unused, step) => rgba[(14 * WIDTH + 8 + step) * 4]!);
-    // Outside, then rising, then whole.
-    expect(row[0]).toBe(0);
-    expect(row).toEqual([...row].sort((a, b) => a - b));
-    expect(new Set(row).size).toBeGreaterThanOrEqual(4);
-    expect(row[9]).toBe(255);
+describe('blending a patch', () => {
+  // The photo's part lies at (20, 10), the patch at (23, 12): 3 to the right and 2 down in it.
+  const area = { x: 20, y: 10, width: 8, height: 7 };
+  const rect = { x: 23, y: 12, width: 4, height: 3 };
+
+  it('takes each pixel from its own place and weighs it', () => {
+    const fill = flat(4, 3, 0);
+    fill.rgb.set([11, 22, 33], (1 * 4 + 2) * 3);
+    const weights = new Uint8Array(12);
+    weights[1 * 4 + 2] = 255;
+    // 90 + (0 - 90) * 51 / 255 = 72.
+    weights[2 * 4 + 3] = 51;
+    const before = flat(8, 7, 90);
+    const { rgb } = blendRgb(before, area, { rect, fill, weights });
+    const expected = before.rgb.slice();
+    expected.set([11, 22, 33], ((2 + 1) * 8 + 3 + 2) * 3);
+    expected.set([72, 72, 72], ((2 + 2) * 8 + 3 + 3) * 3);
+    expect([...rgb]).toEqual([...expected]);
+    expect(before.rgb.every((value) => value === 90)).toBe(true);
   });
 
-  it('takes each pixel from its own place in the crop', () => {
-    const fill = flat(CROP.width, CROP.height, 0);
-    // Pixel (17, 12) of the photo is (12, 9) of the crop.
-    fill.rgba.set([11, 22, 33, 255], (9 * CROP.width + 12) * 4);
-    const { rgba } = blendFill(
-      flat(WIDTH, HEIGHT, 255),
-      planOf(paintedRect(15, 10, 8, 8), 2),
-      fill,
-    );
-    const at = (12 * WIDTH + 17) * 4;
-    expect([...rgba.subarray(at, at + 4)]).toEqual([11, 22, 33, 255]);
+  it('looks at no pixel of the patch that weighs nothing, even outside the part', () => {
+    const wide = { x: 0, y: 0, width: 40, height: 30 };
+    const weights = new Uint8Array(40 * 30);
+    weights[12 * 40 + 25] = 255;
+    const { rgb } = blendRgb(flat(8, 7, 1), area, { rect: wide, fill: flat(40, 30, 7), weights });
+    expect(rgb.filter((value) => value === 7)).toHaveLength(3);
+    expect(rgb[(2 * 8 + 5) * 3]).toBe(7);
   });
 });

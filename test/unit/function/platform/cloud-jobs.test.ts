@@ -1,7 +1,9 @@
 import { createCloudJobs } from '../../../../cloudfunctions/inpaint/src/platform/cloud-jobs';
+import { placeOf } from '../../../../cloudfunctions/inpaint/src/jobs/job-record';
 import type { JobRecord } from '../../../../cloudfunctions/inpaint/src/jobs/job-record';
 import {
   createJob,
+  markCounted,
   handOver,
   takeLease,
 } from '../../../../cloudfunctions/inpaint/src/jobs/job-transitions';
@@ -49,7 +51,10 @@ describe('jobs in the cloud database', () => {
     await jobs.updateIf(1, TAKEN);
     expect(database.documents.get(JOB.jobId)).toMatchObject({
       ownerOpenid: 'oMe123456789',
-      state: 'running',
+      state: 'queued',
+      place: '001700000000000-job-0123456789abcdef',
+      day: '2023-11-15',
+      usage: 'uncounted',
       createdAtMs: 1_700_000_000_000,
       leaseExpiresAtMs: 1_700_000_060_000,
     });
@@ -90,12 +95,31 @@ describe('jobs in the cloud database', () => {
     expect(await jobs.insert(JOB)).toBe('inserted');
   });
 
+  it('are counted and found in the order of their places', async () => {
+    const { jobs } = open();
+    const later = { ...JOB, jobId: 'job-later-0123456789', createdAtMs: JOB.createdAtMs + 1 };
+    await jobs.insert(later);
+    await jobs.insert(JOB);
+    expect(await jobs.firstQueued()).toEqual(JOB);
+    expect(await jobs.countQueuedBefore(placeOf(later))).toBe(1);
+    expect(await jobs.countQueuedBefore(placeOf(JOB))).toBe(0);
+    await jobs.updateIf(1, markCounted(JOB, 5));
+    expect(await jobs.countCounted('2023-11-15')).toBe(1);
+    expect(await jobs.countCounted('2023-11-16')).toBe(0);
+  });
+
+  it('are none while the collection is missing', async () => {
+    const { jobs } = open(new FakeCloudDatabase(false));
+    expect(await jobs.firstQueued()).toBeUndefined();
+    expect(await jobs.countQueuedBefore('1')).toBe(0);
+  });
+
   it('turn failures of the SDK into INTERNAL with its number', async () => {
     const { database, jobs } = open();
     database.errors.push(sdkError(-501002), sdkError(-501002), sdkError(-501002));
     await expect(jobs.find(JOB.jobId)).rejects.toMatchObject({
       code: 'INTERNAL',
-      message: 'reading a job failed (errCode -501002)',
+      message: 'reading jobs failed (errCode -501002)',
     });
     await expect(jobs.updateIf(1, TAKEN)).rejects.toMatchObject({ code: 'INTERNAL' });
     await expect(jobs.insert(JOB)).rejects.toMatchObject({ code: 'INTERNAL' });

@@ -1,0 +1,44 @@
+import { createCloudState } from '../../../../cloudfunctions/inpaint/src/platform/cloud-state';
+import { FakeCloudDatabase, sdkError } from '../../../fakes/function/fake-cloud-database';
+
+const VALUE = { slots: [{ jobId: 'a', takenAtMs: 1.5 }] };
+
+function open(database = new FakeCloudDatabase()) {
+  const state = createCloudState(database as unknown as Parameters<typeof createCloudState>[0]);
+  return { database, state };
+}
+
+describe('shared documents in the cloud database', () => {
+  it('come back as they were written', async () => {
+    const { state } = open(new FakeCloudDatabase(false));
+    expect(await state.find('queue')).toBeUndefined();
+    expect(await state.writeIf('queue', 0, VALUE)).toBe(true);
+    expect(await state.find('queue')).toEqual({ revision: 1, value: VALUE });
+  });
+
+  it('are written only over the revision that was read', async () => {
+    const { state } = open();
+    await state.writeIf('queue', 0, VALUE);
+    expect(await state.writeIf('queue', 0, VALUE)).toBe(false);
+    expect(await state.writeIf('queue', 1, 'new')).toBe(true);
+    expect(await state.writeIf('queue', 1, 'late')).toBe(false);
+    expect(await state.find('queue')).toEqual({ revision: 2, value: 'new' });
+  });
+
+  it('can be removed, also twice', async () => {
+    const { state } = open();
+    await state.writeIf('queue', 0, VALUE);
+    await state.remove('queue');
+    await state.remove('queue');
+    expect(await state.find('queue')).toBeUndefined();
+  });
+
+  it('turn failures of the SDK into INTERNAL with its number', async () => {
+    const { database, state } = open();
+    database.errors.push(sdkError(-501002));
+    await expect(state.writeIf('queue', 3, VALUE)).rejects.toMatchObject({
+      code: 'INTERNAL',
+      message: 'writing shared state failed (errCode -501002)',
+    });
+  });
+});
