@@ -3,8 +3,9 @@ import type { MaskDocument } from '../../miniprogram/shared/mask/mask-document';
 import { growMask } from '../../miniprogram/shared/mask/grow-mask';
 import { rasterizeMask } from '../../miniprogram/shared/mask/rasterize-mask';
 
-/** Beyond this many pixels from the mask nothing may be filled; the function grows a mask by less on these photos. */
-const FILL_REACH_PX = 24;
+/** Beyond this many pixels from the mask nothing may change: the function grows a mask by 4 or 5 on these photos, writes whole
+ *  blocks of 16 (15 more, 21 across a corner), and a viewer smooths colours over 2. */
+const FILL_REACH_PX = 32;
 
 /** How two pictures of one size differ, in grey levels of the channel that differs most. */
 export interface Difference {

@@ -1,48 +1,28 @@
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
-import { cropSamples } from './crop-raster';
-import type { EditPlan } from './photo-editor';
-import type { RgbaRaster } from './raster';
-import { softenMask } from './soften-mask';
+import type { PixelPatch } from './opened-photo';
+import type { RgbRaster } from './raster';
 
-/** The soft edge as a share of what the mask was grown by: the corner of its square window stays inside the grown rim, so
- *  that what was painted is replaced in full. */
-const SOFT_EDGE_SHARE = Math.SQRT1_2;
-
-/** Blends a fill into a photo, inside the grown mask only: no byte outside it changes.
- *  @param photo stored space; a copy is returned   @param fill as large as the crop; its alpha is not used */
-export function blendFill(photo: RgbaRaster, plan: EditPlan, fill: RgbaRaster): RgbaRaster {
-  const { cropStored, grownStored, grownByPx } = plan;
-  const cropSize = { widthPx: cropStored.width, heightPx: cropStored.height };
-  const grown = cropSamples(grownStored, { rowPixels: photo.widthPx, channels: 1 }, cropStored);
-  const weights = softenMask(grown, cropSize, Math.floor(grownByPx * SOFT_EDGE_SHARE));
-  const rgba = new Uint8Array(photo.rgba);
-  for (let index = 0; index < weights.length; index += 1) {
-    const weight = weights[index]!;
-    if (weight === 0) continue;
-    const target = targetOf(index, cropStored, photo.widthPx) * 4;
-    blendPixel(rgba, target, { fill: fill.rgba, at: index * 4, weight });
+/** Blends a patch into pixels of a photo; where its weights are 0 no byte changes.
+ *  @param before a part of the photo, changed copy of which is returned   @param area where that part lies, all of the patch's
+ *  weights above 0 in it */
+export function blendRgb(before: RgbRaster, area: PixelRect, patch: PixelPatch): RgbRaster {
+  const { rect, weights } = patch;
+  const rgb = before.rgb.slice();
+  for (let row = 0; row < rect.height; row += 1) {
+    const start = ((rect.y + row - area.y) * area.width + rect.x - area.x) * 3;
+    for (let column = 0; column < rect.width; column += 1) {
+      const index = row * rect.width + column;
+      if (weights[index] === 0) continue;
+      for (let channel = 0; channel < 3; channel += 1) {
+        const at = start + column * 3 + channel;
+        rgb[at] = mixLevels(rgb[at]!, patch.fill.rgb[index * 3 + channel]!, weights[index]!);
+      }
+    }
   }
-  return { ...photo, rgba };
+  return { ...before, rgb };
 }
 
-function targetOf(index: number, crop: PixelRect, photoWidthPx: number): number {
-  const row = Math.floor(index / crop.width);
-  return (crop.y + row) * photoWidthPx + crop.x + (index - row * crop.width);
-}
-
-/** Alpha takes part: what was clear becomes as solid as the fill is strong there. */
-function blendPixel(
-  rgba: Uint8Array,
-  target: number,
-  source: { readonly fill: Uint8Array; readonly at: number; readonly weight: number },
-): void {
-  const { fill, at, weight } = source;
-  for (let channel = 0; channel < 3; channel += 1) {
-    rgba[target + channel] = mix(rgba[target + channel]!, fill[at + channel]!, weight);
-  }
-  rgba[target + 3] = mix(rgba[target + 3]!, 255, weight);
-}
-
-function mix(from: number, to: number, weight: number): number {
+/** @param weight of `to`: 0 nothing, 255 all   @returns a whole number between both */
+export function mixLevels(from: number, to: number, weight: number): number {
   return Math.round(from + ((to - from) * weight) / 255);
 }

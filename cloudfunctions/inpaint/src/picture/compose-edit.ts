@@ -1,71 +1,59 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
-import type { ResultReport } from '../../../../miniprogram/shared/contract/job';
-import { blendFill } from './blend-fill';
-import { countBlocks, countChangedBlocks } from './count-blocks';
-import { decodePicture } from './decode-picture';
-import { encodeJpeg } from './jpeg-codec';
-import { keepJpegMetadata } from './jpeg-metadata';
+import { maskBounds } from '../../../../miniprogram/shared/mask/mask-bounds';
+import type { PixelRect, PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
+import { cropSamples } from './crop-raster';
+import { decodeToRgb } from './decode-picture';
+import type { OpenedPhoto } from './opened-photo';
 import type { ComposedPhoto, EditPlan } from './photo-editor';
-import { keptPngChunks } from './png-metadata';
-import { probePhoto } from './probe-photo';
-import type { RgbaRaster } from './raster';
-import { resample } from './resample';
-import { encodeRgbaPng } from './write-png';
+import { storedWidth } from './plan-edit';
+import type { RgbRaster } from './raster';
+import { resamplePart } from './resample';
+import { softenMask } from './soften-mask';
 
-/** High enough that one save is not seen. */
-const JPEG_QUALITY = 95;
+/** The soft edge as a share of what the mask was grown by: the corner of its square window stays inside the grown rim, so
+ *  that what was painted is replaced in full. */
+const SOFT_EDGE_SHARE = Math.SQRT1_2;
 
-/** Puts a filled crop into the photo and writes the photo in its own format, with its metadata.
- *  @param fill JPEG or PNG bytes, any size
- *  @throws AppError RESULT_UNUSABLE, PHOTO_BROKEN, PHOTO_UNSUPPORTED */
+/** Puts a filled crop into the photo, inside the grown mask only.
+ *  @param fill JPEG or PNG bytes of the whole crop, any size
+ *  @throws AppError RESULT_UNUSABLE, PHOTO_BROKEN */
 export async function composeEdit(
-  photo: Uint8Array,
+  photo: OpenedPhoto,
   plan: EditPlan,
   fill: Uint8Array,
 ): Promise<ComposedPhoto> {
-  const filled = await decodeFill(fill, plan);
-  const before = await decodePicture(photo);
-  const after = blendFill(before, plan, filled);
-  return plan.photo.format === 'png' ? writePng(photo, before, after) : writeJpeg(photo, after);
+  const rect = surroundMask(plan);
+  const mask = cropSamples(plan.grownStored, { rowPixels: storedWidth(plan), channels: 1 }, rect);
+  const size = { widthPx: rect.width, heightPx: rect.height };
+  const weights = softenMask(mask, size, Math.floor(plan.grownByPx * SOFT_EDGE_SHARE));
+  return photo.applyPatch({ rect, fill: await readFill(fill, plan.cropStored, rect), weights });
 }
 
-async function decodeFill(fill: Uint8Array, { cropStored }: EditPlan): Promise<RgbaRaster> {
-  const size = { widthPx: cropStored.width, heightPx: cropStored.height };
-  const filled = await decodePicture(fill).catch((cause: unknown) => {
+/** The grown mask's box with what the soft edge looks at around it, in the crop. */
+function surroundMask(plan: EditPlan): PixelRect {
+  const { cropStored: crop, grownStored, grownByPx } = plan;
+  const box = maskBounds(grownStored, storedSize(plan));
+  if (box === undefined) throw new AppError('INTERNAL', 'a plan without a mask');
+  const x = Math.max(crop.x, box.x - grownByPx);
+  const y = Math.max(crop.y, box.y - grownByPx);
+  const right = Math.min(crop.x + crop.width, box.x + box.width + grownByPx);
+  const bottom = Math.min(crop.y + crop.height, box.y + box.height + grownByPx);
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function storedSize(plan: EditPlan): PixelSize {
+  const widthPx = storedWidth(plan);
+  return { widthPx, heightPx: plan.grownStored.length / widthPx };
+}
+
+/** The part of the fill that lies over a rectangle of the photo, at the photo's scale. */
+async function readFill(fill: Uint8Array, crop: PixelRect, rect: PixelRect): Promise<RgbRaster> {
+  const filled = await decodeToRgb(fill).catch((cause: unknown) => {
     throw new AppError('RESULT_UNUSABLE', 'the provider sent no readable picture', { cause });
   });
-  const { samples } = resample({ ...filled, samples: filled.rgba }, 4, size);
-  return { ...size, rgba: samples };
-}
-
-/** Pixels outside the grown mask stay as they are; 16-bit files come back with 8. */
-async function writePng(
-  photo: Uint8Array,
-  before: RgbaRaster,
-  after: RgbaRaster,
-): Promise<ComposedPhoto> {
-  const { blockSize } = probePhoto(photo);
-  const bytes = await encodeRgbaPng(after, keptPngChunks(photo));
-  const report: ResultReport = {
-    format: 'png',
-    bytes: bytes.length,
-    lossless: false,
-    blocksTotal: countBlocks(after, blockSize),
-    blocksChanged: countChangedBlocks(before, after, blockSize),
-  };
-  return { bytes, format: 'png', report };
-}
-
-/** The whole picture is encoded anew, and the report says so: every block may have changed. */
-async function writeJpeg(photo: Uint8Array, after: RgbaRaster): Promise<ComposedPhoto> {
-  const blocksTotal = countBlocks(after, probePhoto(photo).blockSize);
-  const bytes = keepJpegMetadata(await encodeJpeg(after, JPEG_QUALITY), photo);
-  const report: ResultReport = {
-    format: 'jpeg',
-    bytes: bytes.length,
-    lossless: false,
-    blocksTotal,
-    blocksChanged: blocksTotal,
-  };
-  return { bytes, format: 'jpeg', report };
+  const { samples } = resamplePart({ ...filled, samples: filled.rgb }, 3, {
+    size: { widthPx: crop.width, heightPx: crop.height },
+    rect: { ...rect, x: rect.x - crop.x, y: rect.y - crop.y },
+  });
+  return { widthPx: rect.width, heightPx: rect.height, rgb: samples };
 }

@@ -1,9 +1,21 @@
 import { composeEdit } from './compose-edit';
 import { cutCrop } from './cut-crop';
+import { openPhoto } from './open-photo';
+import type { OpenedPhoto } from './opened-photo';
 import type { PhotoEditor } from './photo-editor';
 import { planEdit } from './plan-edit';
 
-/** The editor that decodes and encodes whole pictures. */
+/** An editor that reads a photo once for as long as its caller holds the same bytes. */
 export function createPhotoEditor(): PhotoEditor {
-  return { planEdit, cutCrop, composeEdit };
+  const opened = new WeakMap<Uint8Array, OpenedPhoto>();
+  const open = (bytes: Uint8Array): OpenedPhoto => {
+    const photo = opened.get(bytes) ?? openPhoto(bytes);
+    opened.set(bytes, photo);
+    return photo;
+  };
+  return {
+    planEdit,
+    cutCrop: async (photo, plan) => cutCrop(open(photo), plan),
+    composeEdit: async (photo, plan, fill) => composeEdit(open(photo), plan, fill),
+  };
 }

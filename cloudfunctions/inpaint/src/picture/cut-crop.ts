@@ -1,11 +1,12 @@
-import type { PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
+import type { PixelRect, PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
 import { cropSamples } from './crop-raster';
-import { decodePicture } from './decode-picture';
 import { encodeJpeg } from './jpeg-codec';
+import type { OpenedPhoto } from './opened-photo';
 import type { EditPlan, EncodedPicture, ProviderInput } from './photo-editor';
+import { storedWidth } from './plan-edit';
 import type { RgbaRaster } from './raster';
 import { resample } from './resample';
-import { encodeMaskPng } from './write-png';
+import { addAlpha, encodeMaskPng } from './write-png';
 
 /** What every provider takes. @see reference: volcengine, limits of i2i_inpainting and its siblings */
 const SENT_SIDE = { minPx: 128, maxPx: 4096 };
@@ -13,22 +14,32 @@ const SENT_BYTES_MAX = 4_700_000;
 /** The first that fits is sent. */
 const QUALITIES = [95, 90, 80, 70, 50] as const;
 
-/** Cuts the planned crop and its mask, scaled only where a side is beyond what providers take.
+/** Cuts the planned crop and its mask. A crop that fits goes out as the photo's own blocks; it is scaled only where a side is
+ *  beyond what providers take.
  *  @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED */
-export async function cutCrop(photo: Uint8Array, plan: EditPlan): Promise<ProviderInput> {
-  const whole = await decodePicture(photo);
+export async function cutCrop(photo: OpenedPhoto, plan: EditPlan): Promise<ProviderInput> {
   const { cropStored } = plan;
   const cropSize = { widthPx: cropStored.width, heightPx: cropStored.height };
-  const rowPixels = whole.widthPx;
-  const rgba = cropSamples(whole.rgba, { rowPixels, channels: 4 }, cropStored);
-  const grown = cropSamples(plan.grownStored, { rowPixels, channels: 1 }, cropStored);
   const size = sentSize(cropSize);
-  const picture = resample({ ...cropSize, samples: onWhite(rgba) }, 4, size);
+  const source = { rowPixels: storedWidth(plan), channels: 1 };
+  const grown = cropSamples(plan.grownStored, source, cropStored);
   const mask = resample({ ...cropSize, samples: grown }, 1, size);
   return {
-    picture: await encodeSmallEnough({ ...size, rgba: picture.samples }),
+    picture: cutAsIs(photo, cropStored, size) ?? (await encodeCrop(photo, cropStored, size)),
     mask: await encodeMask({ ...size, pixels: mask.samples.map(toMaskByte) }),
   };
+}
+
+function cutAsIs(photo: OpenedPhoto, crop: PixelRect, size: PixelSize): EncodedPicture | undefined {
+  if (size.widthPx !== crop.width || size.heightPx !== crop.height) return undefined;
+  const cut = photo.cutFile(crop);
+  return cut !== undefined && cut.bytes.length <= SENT_BYTES_MAX ? cut : undefined;
+}
+
+function encodeCrop(photo: OpenedPhoto, crop: PixelRect, size: PixelSize): Promise<EncodedPicture> {
+  const whole = photo.readPixels(crop);
+  const { samples } = resample({ ...whole, samples: whole.rgb }, 3, size);
+  return encodeSmallEnough({ ...size, rgba: addAlpha(samples) });
 }
 
 /** Keeps the shape; a side that would be too short in a long narrow photo is stretched. */
@@ -64,19 +75,4 @@ async function encodeMask(mask: {
 }): Promise<EncodedPicture> {
   const { widthPx, heightPx } = mask;
   return { bytes: await encodeMaskPng(mask), format: 'png', widthPx, heightPx };
-}
-
-/** Clear pixels have colours nobody sees; on white they look like the page around them.
- *  @returns the same samples where nothing is clear, else a copy */
-function onWhite(rgba: Uint8Array): Uint8Array {
-  const solid = new Uint8Array(rgba);
-  for (let at = 0; at < rgba.length; at += 4) {
-    const alpha = rgba[at + 3]!;
-    if (alpha === 255) continue;
-    for (let channel = 0; channel < 3; channel += 1) {
-      solid[at + channel] = 255 + ((rgba[at + channel]! - 255) * alpha) / 255;
-    }
-    solid[at + 3] = 255;
-  }
-  return solid;
 }

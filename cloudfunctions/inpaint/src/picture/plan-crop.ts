@@ -19,6 +19,18 @@ export function planCrop(box: PixelRect, photo: PixelSize): PixelRect {
   return { x: columns.start, y: rows.start, width: columns.length, height: rows.length };
 }
 
+/** Widens a rectangle to the left and up, so that it begins where a block of the photo does and can be cut out as it is. */
+export function startOnBlock(rect: PixelRect, block: PixelSize): PixelRect {
+  const spareX = rect.x % block.widthPx;
+  const spareY = rect.y % block.heightPx;
+  return {
+    x: rect.x - spareX,
+    y: rect.y - spareY,
+    width: rect.width + spareX,
+    height: rect.height + spareY,
+  };
+}
+
 /** Adds context on both sides, then up to the least side; what does not fit on one side goes to the other. */
 function widen(
   start: number,

@@ -7,7 +7,7 @@ import type { OrientedMask } from '../../../../miniprogram/shared/mask/orient-ma
 import { unorientRect } from '../../../../miniprogram/shared/mask/orient-rect';
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
 import type { EditPlan } from './photo-editor';
-import { planCrop } from './plan-crop';
+import { planCrop, startOnBlock } from './plan-crop';
 import { probePhoto } from './probe-photo';
 import type { PhotoHeader } from './probe-photo';
 
@@ -23,7 +23,7 @@ export function planEdit(photo: Uint8Array, mask: MaskDocument): EditPlan {
   const painted = layMask(mask, header);
   const box = maskBounds(painted.pixels, painted);
   if (box === undefined) throw new AppError('MASK_EMPTY', 'no pixel of the photo is painted');
-  const cropStored = planCrop(box, header.storedSize);
+  const cropStored = startOnBlock(planCrop(box, header.storedSize), header.blockSize);
   const longSidePx = Math.max(cropStored.width, cropStored.height);
   const grownByPx = Math.max(GROWN_BY_MIN_PX, Math.round(longSidePx * GROWN_BY_SHARE));
   return {
@@ -54,4 +54,9 @@ function layMask(mask: MaskDocument, header: PhotoHeader): OrientedMask {
     throw new AppError('INVALID_REQUEST', text);
   }
   return orientMask(rasterizeMask(mask), shownSize, header.orientation);
+}
+
+/** Pixels of a row of the photo as stored. Orientations 5 to 8 lie on their side. @see Exif 2.32, tag 274 */
+export function storedWidth({ photo }: EditPlan): number {
+  return photo.orientation >= 5 ? photo.height : photo.width;
 }

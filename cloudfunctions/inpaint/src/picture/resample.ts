@@ -1,4 +1,5 @@
-import type { PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
+import type { PixelRect, PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
+import { cropSamples } from './crop-raster';
 
 /** Lobes of the Lanczos window: sharp without much ringing. */
 const LOBES = 3;
@@ -13,11 +14,32 @@ export interface SampleGrid extends PixelSize {
  *  @see Turkowski, Filters for common resampling tasks, 1990 */
 export function resample(source: SampleGrid, channels: number, size: PixelSize): SampleGrid {
   if (source.widthPx === size.widthPx && source.heightPx === size.heightPx) return source;
-  const across = filterTaps(source.widthPx, size.widthPx);
-  const down = filterTaps(source.heightPx, size.heightPx);
-  const narrowed = scaleRows(source, channels, across);
-  const samples = scaleColumns(narrowed, size.widthPx * channels, down);
-  return { ...size, samples };
+  const rect = { x: 0, y: 0, width: size.widthPx, height: size.heightPx };
+  return resamplePart(source, channels, { size, rect });
+}
+
+/** The same for a part of the scaled picture; only a few rows of it are held at a time.
+ *  @param target size of the whole scaled picture, and the rectangle of it that is wanted */
+export function resamplePart(
+  source: SampleGrid,
+  channels: number,
+  target: { readonly size: PixelSize; readonly rect: PixelRect },
+): SampleGrid {
+  const { size, rect } = target;
+  const { width: widthPx, height: heightPx } = rect;
+  if (source.widthPx === size.widthPx && source.heightPx === size.heightPx) {
+    const rowPixels = source.widthPx;
+    return {
+      widthPx,
+      heightPx,
+      samples: cropSamples(source.samples, { rowPixels, channels }, rect),
+    };
+  }
+  const across = filterTaps([source.widthPx, size.widthPx], rect.x, rect.width);
+  const down = filterTaps([source.heightPx, size.heightPx], rect.y, rect.height);
+  const readRow = (row: number) => scaleRow(source, channels, { row, taps: across });
+  const samples = scaleColumns(readRow, down, rect.width * channels);
+  return { widthPx, heightPx, samples };
 }
 
 /** For each target pixel: where its window begins in the source, and the weights from there. */
@@ -26,12 +48,16 @@ interface Taps {
   readonly weights: Float32Array;
 }
 
-function filterTaps(sourceLength: number, targetLength: number): readonly Taps[] {
+function filterTaps(
+  [sourceLength, targetLength]: readonly [number, number],
+  start: number,
+  length: number,
+): readonly Taps[] {
   const scale = sourceLength / targetLength;
   const stretch = Math.max(1, scale);
   const reach = LOBES * stretch;
-  return Array.from({ length: targetLength }, (_, index) => {
-    const centre = (index + 0.5) * scale;
+  return Array.from({ length }, (_, index) => {
+    const centre = (start + index + 0.5) * scale;
     const first = Math.max(0, Math.floor(centre - reach));
     const last = Math.min(sourceLength - 1, Math.ceil(centre + reach) - 1);
     const raw = Float32Array.from({ length: last - first + 1 }, (_unused, tap) =>
@@ -49,34 +75,42 @@ function lanczos(x: number): number {
   return (LOBES * Math.sin(angle) * Math.sin(angle / LOBES)) / (angle * angle);
 }
 
-function scaleRows(source: SampleGrid, channels: number, taps: readonly Taps[]): Float32Array {
-  const rowValues = taps.length * channels;
-  const scaled = new Float32Array(source.heightPx * rowValues);
-  for (let row = 0; row < source.heightPx; row += 1) {
-    const start = row * source.widthPx * channels;
-    taps.forEach(({ first, weights }, column) => {
-      for (let channel = 0; channel < channels; channel += 1) {
-        let sum = 0;
-        for (let tap = 0; tap < weights.length; tap += 1) {
-          sum += weights[tap]! * source.samples[start + (first + tap) * channels + channel]!;
-        }
-        scaled[row * rowValues + column * channels + channel] = sum;
+function scaleRow(
+  source: SampleGrid,
+  channels: number,
+  { row, taps }: { readonly row: number; readonly taps: readonly Taps[] },
+): Float32Array {
+  const scaled = new Float32Array(taps.length * channels);
+  const start = row * source.widthPx * channels;
+  taps.forEach(({ first, weights }, column) => {
+    for (let channel = 0; channel < channels; channel += 1) {
+      let sum = 0;
+      for (let tap = 0; tap < weights.length; tap += 1) {
+        sum += weights[tap]! * source.samples[start + (first + tap) * channels + channel]!;
       }
-    });
-  }
+      scaled[column * channels + channel] = sum;
+    }
+  });
   return scaled;
 }
 
-function scaleColumns(rows: Float32Array, rowValues: number, taps: readonly Taps[]): Uint8Array {
+/** @param readRow gives a row of the source scaled across; asked once for each, from the top down */
+function scaleColumns(
+  readRow: (row: number) => Float32Array,
+  taps: readonly Taps[],
+  rowValues: number,
+): Uint8Array {
+  const held = new Map<number, Float32Array>();
   const scaled = new Uint8ClampedArray(taps.length * rowValues);
-  taps.forEach(({ first, weights }, row) => {
-    for (let at = 0; at < rowValues; at += 1) {
-      let sum = 0;
-      for (let tap = 0; tap < weights.length; tap += 1) {
-        sum += weights[tap]! * rows[(first + tap) * rowValues + at]!;
-      }
-      scaled[row * rowValues + at] = sum;
-    }
+  taps.forEach(({ first, weights }, index) => {
+    for (const row of held.keys()) if (row < first) held.delete(row);
+    const sum = new Float32Array(rowValues);
+    weights.forEach((weight, tap) => {
+      const line = held.get(first + tap) ?? readRow(first + tap);
+      held.set(first + tap, line);
+      for (let at = 0; at < rowValues; at += 1) sum[at]! += weight * line[at]!;
+    });
+    scaled.set(sum, index * rowValues);
   });
   return new Uint8Array(scaled.buffer);
 }

@@ -117,3 +117,14 @@ export function dropAlpha(rgba: Uint8Array): Uint8Array {
   }
   return rgb;
 }
+
+/** @param rgb three bytes a pixel   @returns four bytes a pixel, solid */
+export function addAlpha(rgb: Uint8Array): Uint8Array {
+  const rgba = new Uint8Array((rgb.length / 3) * 4).fill(255);
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
+    rgba[to] = rgb[from]!;
+    rgba[to + 1] = rgb[from + 1]!;
+    rgba[to + 2] = rgb[from + 2]!;
+  }
+  return rgba;
+}

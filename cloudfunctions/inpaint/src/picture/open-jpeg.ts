@@ -1,0 +1,63 @@
+import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
+import { blendRgb } from './blend-fill';
+import { cropJpeg } from './jpeg/crop-jpeg';
+import { decodeRegion } from './jpeg/decode-region';
+import { readJpeg } from './jpeg/jpeg-photo';
+import type { JpegPhoto } from './jpeg/jpeg-photo';
+import { spliceJpeg } from './jpeg/splice-jpeg';
+import { boundsOf, mcusTouchedBy } from './jpeg/touched-mcus';
+import type { McuSet } from './jpeg/touched-mcus';
+import type { OpenedPhoto, PixelPatch } from './opened-photo';
+import type { ComposedPhoto, EncodedPicture } from './photo-editor';
+
+/** Opens a JPEG: its parts are decoded, cut and replaced block by block, and all other blocks stay as the camera wrote them.
+ *  @throws AppError PHOTO_UNSUPPORTED, PHOTO_BROKEN, PHOTO_TOO_LARGE */
+export function openJpeg(bytes: Uint8Array): OpenedPhoto {
+  const photo = readJpeg(bytes);
+  return {
+    readPixels: (rect) => decodeRegion(photo, rect),
+    cutFile: (rect) => cutFile(photo, rect),
+    applyPatch: (patch) => Promise.resolve(applyPatch(photo, patch)),
+  };
+}
+
+function cutFile(photo: JpegPhoto, rect: PixelRect): EncodedPicture {
+  const bytes = cropJpeg(photo, rect);
+  return { bytes, format: 'jpeg', widthPx: rect.width, heightPx: rect.height };
+}
+
+function applyPatch(photo: JpegPhoto, patch: PixelPatch): ComposedPhoto {
+  const patches = toMcus(photo, patch);
+  const { bytes, blocksTotal, blocksChanged } = spliceJpeg(photo, patches, 'keep');
+  const report = {
+    format: 'jpeg',
+    bytes: bytes.length,
+    lossless: true,
+    blocksTotal,
+    blocksChanged,
+  };
+  return { bytes, format: 'jpeg', report };
+}
+
+/** The patch as whole MCUs, with the photo's own pixels around it. */
+function toMcus(photo: JpegPhoto, patch: PixelPatch) {
+  const { grid } = photo.frame;
+  const { rect, weights } = patch;
+  const touched = weights.map((weight) => (weight === 0 ? 0 : 255));
+  const mask = { widthPx: rect.width, heightPx: rect.height, pixels: touched };
+  const mcus = mcusTouchedBy(mask, grid, rect);
+  const area = pixelsAround(photo, mcus);
+  if (area === undefined) return [];
+  return [{ x: area.x, y: area.y, raster: blendRgb(decodeRegion(photo, area), area, patch), mcus }];
+}
+
+/** The part of the picture under a set of MCUs. */
+function pixelsAround({ frame }: JpegPhoto, mcus: McuSet): PixelRect | undefined {
+  const bounds = boundsOf(mcus);
+  if (bounds === undefined) return undefined;
+  const { mcuWidthPx, mcuHeightPx } = frame.grid;
+  const x = bounds.column * mcuWidthPx;
+  const y = bounds.row * mcuHeightPx;
+  const width = Math.min(bounds.columns * mcuWidthPx, frame.widthPx - x);
+  return { x, y, width, height: Math.min(bounds.rows * mcuHeightPx, frame.heightPx - y) };
+}
