@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { Person, recordMasks } from './editor-driver';
+import { expectSound } from './expect-sound';
 import { openHouse } from './house';
 import type { TestHouse } from './house';
 import { launchBrowser, openPhone } from './phone';
@@ -48,7 +49,7 @@ async function onPhone(
   const phone = await openPhone(browser, house.url, options);
   try {
     await story(await Person.holding(phone), phone);
-    expect(phone.problems.filter((problem) => !expectedProblem.test(problem))).toEqual([]);
+    await expectSound(phone, expectedProblem);
   } finally {
     await phone.close();
   }
@@ -82,7 +83,8 @@ describe.each(['light', 'dark'] as const)('erasing on a phone, %s', (theme) => {
       const difference = await compareByMask(original, await person.resultBytes(), mask);
       expect(difference.pixelsInside).toBeGreaterThan(1000);
       expect(difference.meanInside).toBeGreaterThan(10);
-      expect(difference.largestOutside).toBe(0);
+      // The whole picture is encoded again at quality 95: single pixels may move by some levels.
+      expect(difference.largestOutside).toBeLessThanOrEqual(24);
     });
   });
 

@@ -1,5 +1,7 @@
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { attachAuditProbe } from '../../tools/checks/audit/audit-probe';
+import type { AuditProbe } from '../../tools/checks/audit/audit-probe';
 import { BROWSER_FLAGS, findBrowser } from '../../tools/setup/browser';
 
 /** What a phone shows and speaks. */
@@ -21,6 +23,8 @@ export interface Phone {
   readonly context: BrowserContext;
   /** Exceptions and console errors so far. */
   readonly problems: readonly string[];
+  /** Holds the pages against WeChat's 体验评分. */
+  readonly audit: AuditProbe;
   close(): Promise<void>;
 }
 
@@ -64,6 +68,7 @@ export async function openPhone(
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
+  const audit = await attachAuditProbe(page);
   await page.goto(`${houseUrl}/app.html?${queryOf(options)}`);
-  return { page, context, problems, close: () => context.close() };
+  return { page, context, problems, audit, close: () => context.close() };
 }

@@ -49,7 +49,7 @@ const SOUND_PROJECT: Readonly<Record<string, string>> = {
 const folders: string[] = [];
 
 /** Writes a project into a folder of its own. @returns its root */
-export function writeProject(files: Readonly<Record<string, string>>): string {
+export function writeProject(files: Readonly<Record<string, string | Uint8Array>>): string {
   const root = mkdtempSync(join(tmpdir(), 'checks-'));
   folders.push(root);
   for (const [path, text] of Object.entries(files)) {
@@ -60,7 +60,9 @@ export function writeProject(files: Readonly<Record<string, string>>): string {
 }
 
 /** The sound project with some files written anew, relative to its root. */
-export function soundProjectWith(files: Readonly<Record<string, string>> = {}): string {
+export function soundProjectWith(
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+): string {
   return writeProject({ ...SOUND_PROJECT, ...files });
 }
 

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { RuleName } from '../../../tools/checks/audit/rules';
+import { launchBrowser, openPhone } from '../../e2e/phone';
+import { startPreview } from '../preview/fixture-server';
+import type { RunningPreview } from '../preview/fixture-server';
+import { removeProjects, soundProjectWith } from './temporary-project';
+
+/** 640 x 427 pixels. */
+const PHOTO = readFileSync(join(__dirname, '../../../miniprogram/images/samples/rocket.jpg'));
+
+interface Fault {
+  readonly rule: RuleName;
+  readonly where: RegExp;
+  readonly wxml: string;
+  readonly wxss?: string;
+  /** Methods of the page. */
+  readonly methods?: string;
+}
+
+/** One page for each fault. */
+const FAULTS: readonly Fault[] = [
+  {
+    rule: 'tapTarget',
+    where: /view\.tiny "tap"/,
+    wxml: '<view class="tiny" bind:tap="go">tap</view>',
+    wxss: '.tiny { width: 60px; height: 30px; }',
+    methods: 'go() {},',
+  },
+  {
+    rule: 'contrast',
+    where: /view\.pale "grey on white"/,
+    wxml: '<view class="pale">grey on white</view>',
+    wxss: '.pale { background-color: #ffffff; color: #8a8a8a; }',
+  },
+  {
+    rule: 'contrast',
+    where: /view\.faded/,
+    wxml: '<view class="ground"><view class="faded">black, half gone</view></view>',
+    wxss: '.ground { background-color: #ffffff; color: #000000; } .faded { opacity: 0.4; }',
+  },
+  {
+    rule: 'noActive',
+    where: /page\.wxss/,
+    wxml: '<view class="press">press</view>',
+    wxss: '.press:active { opacity: 0.5; }',
+  },
+  {
+    rule: 'imageSize',
+    where: /image\.small/,
+    wxml: '<image class="small" mode="aspectFill" src="/images/photo.jpg" />',
+    wxss: '.small { width: 100px; height: 100px; }',
+  },
+  {
+    rule: 'imageAspect',
+    where: /image\.bent/,
+    wxml: '<image class="bent" src="/images/photo.jpg" />',
+    wxss: '.bent { width: 320px; height: 320px; }',
+  },
+  {
+    rule: 'nodeChildren',
+    where: /view\.row/,
+    wxml: '<view class="row"><view wx:for="{{61}}" wx:key="*this" /></view>',
+  },
+  { rule: 'nodeDepth', where: /page/, wxml: `${'<view>'.repeat(29)}${'</view>'.repeat(29)}` },
+  {
+    rule: 'nodeCount',
+    where: /page/,
+    wxml: '<view wx:for="{{20}}" wx:key="*this"><view wx:for="{{50}}" wx:key="*this" /></view>',
+  },
+  {
+    rule: 'setDataRate',
+    where: /pages\/fault-\d+\/page/,
+    wxml: '<view>{{n}}</view>',
+    methods: 'onLoad() { for (let n = 0; n < 21; n++) this.setData({ n }); },',
+  },
+  {
+    rule: 'setDataSize',
+    where: /pages\/fault-\d+\/page/,
+    wxml: '<view />',
+    methods: "onLoad() { this.setData({ n: 'x'.repeat(256 * 1024) }); },",
+  },
+  {
+    rule: 'requests',
+    where: /gone\.png 404/,
+    wxml: '<image class="gone" src="/images/gone.png" />',
+  },
+  {
+    rule: 'exceptions',
+    where: /thrown on purpose/,
+    wxml: '<view />',
+    methods: "onLoad() { setTimeout(() => { throw new Error('thrown on purpose'); }, 0); },",
+  },
+  {
+    rule: 'timers',
+    where: /pages\/fault-\d+\/page, fired on pages\/home\/home/,
+    wxml: '<view />',
+    methods:
+      "onLoad() { setTimeout(() => {}, 400); setTimeout(() => wx.redirectTo({ url: '/pages/home/home' }), 100); },",
+  },
+];
+
+function pageFiles({ wxml, wxss = '', methods = '' }: Fault, index: number): [string, string][] {
+  const page = `miniprogram/pages/fault-${index}/page`;
+  return [
+    [`${page}.wxml`, wxml],
+    [`${page}.wxss`, wxss],
+    [`${page}.js`, `Page({ data: { n: 0 }, ${methods} });\n`],
+    [`${page}.json`, '{}'],
+  ];
+}
+
+describe('the audit probe', () => {
+  let preview: RunningPreview;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    const pages = ['pages/home/home', ...FAULTS.map((_, index) => `pages/fault-${index}/page`)];
+    const root = soundProjectWith({
+      'miniprogram/app.json': JSON.stringify({ pages }),
+      'miniprogram/components/name-tag/name-tag.wxml':
+        '<view class="tag" bind:tap="onTap">{{label}} {{tone}}</view>\n',
+      'miniprogram/components/name-tag/name-tag.wxss': '.tag { min-height: 44px; }\n',
+      'miniprogram/images/photo.jpg': PHOTO,
+      ...Object.fromEntries(FAULTS.flatMap(pageFiles)),
+    });
+    preview = await startPreview('--built', '--root', join(root, 'miniprogram'));
+    browser = await launchBrowser();
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await preview.stop();
+    removeProjects();
+  });
+
+  async function audit(page: string): Promise<{ rule: string; where: string }[]> {
+    const phone = await openPhone(browser, preview.url, { page });
+    try {
+      await phone.page.waitForLoadState('networkidle');
+      await phone.page.waitForTimeout(600);
+      const findings = await phone.audit.check();
+      return findings.map(({ rule, where }) => ({ rule, where }));
+    } finally {
+      await phone.close();
+    }
+  }
+
+  it('takes a sound page', async () => {
+    expect(await audit('pages/home/home')).toEqual([]);
+  }, 30_000);
+
+  it.each(FAULTS.map((fault, index) => ({ ...fault, index })))(
+    'finds $rule on page $index',
+    async ({ rule, where, index }) => {
+      const findings = await audit(`pages/fault-${index}/page`);
+      expect(findings).toEqual([{ rule, where: expect.stringMatching(where) as string }]);
+    },
+    30_000,
+  );
+});

@@ -1,0 +1,77 @@
+/** Gate: WeChat's 体验评分 on the main way through the pages, in light and dark. Slow and alone: it judges time too.
+ *  The browser tests run with the same probe; this one also leaves its figures for the report. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { Person } from '../../test/e2e/editor-driver';
+import { openHouse } from '../../test/e2e/house';
+import { launchBrowser, openPhone } from '../../test/e2e/phone';
+import type { AuditFinding, Measurement, RuleName } from './audit/rules';
+import { worseOf } from './audit/rules';
+import type { Finding, Verdict } from './finding';
+import { START, runGate } from './finding';
+import { auditFiguresFile } from './report';
+
+const SAMPLE = '火箭';
+
+interface Walk {
+  readonly findings: readonly AuditFinding[];
+  readonly measurements: readonly Measurement[];
+}
+
+export async function auditPages(root: string): Promise<Verdict> {
+  const house = await openHouse({ usesStandIn: true });
+  const browser = await launchBrowser();
+  try {
+    const walks = [
+      await walkThrough(browser, house.url, 'light'),
+      await walkThrough(browser, house.url, 'dark'),
+    ];
+    writeFigures(root, walks);
+    return { findings: walks.flatMap(({ findings }) => findings).map(toFinding) };
+  } finally {
+    await browser.close();
+    await house.close();
+  }
+}
+
+/** Home, editor, painting, running, result: the states that a person meets. */
+async function walkThrough(browser: Browser, url: string, theme: 'light' | 'dark'): Promise<Walk> {
+  const phone = await openPhone(browser, url, { theme });
+  try {
+    const person = await Person.holding(phone);
+    await person.sees(SAMPLE);
+    await phone.audit.measure();
+    await person.openSample(SAMPLE);
+    await person.paint([0.5, 0.36], [0.5, 0.68]);
+    await phone.audit.measure();
+    await person.tap('开始消除');
+    await person.sees(/已完成/);
+    return {
+      findings: await phone.audit.check({ countsTime: true }),
+      measurements: await phone.audit.measure(),
+    };
+  } finally {
+    await phone.close();
+  }
+}
+
+function writeFigures(root: string, walks: readonly Walk[]): void {
+  const worst = new Map<RuleName, Measurement>();
+  for (const measurement of walks.flatMap(({ measurements }) => measurements)) {
+    const known = worst.get(measurement.rule);
+    worst.set(measurement.rule, known === undefined ? measurement : worseOf(known, measurement));
+  }
+  const file = auditFiguresFile(root);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify([...worst.values()], null, 2)}\n`);
+}
+
+/** The probe sees elements, not lines: the page's template is where to look. */
+function toFinding({ message, where }: AuditFinding): Finding {
+  const page = /^(pages|components)\/\S+?(?=[\s,]|$)/.exec(where)?.[0];
+  const file = page === undefined ? 'miniprogram/app.json' : `miniprogram/${page}.wxml`;
+  return { file, ...START, message };
+}
+
+if (require.main === module) void runGate(auditPages);
