@@ -69,6 +69,8 @@ export interface Device {
   theme(): Theme;
   /** Answers the function that stops listening. */
   onThemeChange(listener: (theme: Theme) => void): () => void;
+  /** The phone is short of memory. Answers the function that stops listening. */
+  onMemoryWarning(listener: () => void): () => void;
 }
 
 export interface Clock {

@@ -14,5 +14,10 @@ export function createWxDevice(): Device {
       wx.onThemeChange(relay);
       return () => wx.offThemeChange(relay);
     },
+    onMemoryWarning: (listener) => {
+      const relay = (): void => listener();
+      wx.onMemoryWarning(relay);
+      return () => wx.offMemoryWarning(relay);
+    },
   };
 }

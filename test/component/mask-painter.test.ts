@@ -267,7 +267,11 @@ describe('two fingers', () => {
     paint(painter, [176, 200]);
     const second = onCanvas(1, 196, 200);
     send(painter, 'touchstart', [onCanvas(0, 156, 200), second], { timeStamp: 3000 });
-    send(painter, 'touchmove', [onCanvas(0, 96, 200), onCanvas(1, 256, 200)]);
+    const spread = [onCanvas(0, 96, 200), onCanvas(1, 256, 200)];
+    send(painter, 'touchmove', spread);
+    await framesShown();
+    expect(maskAt(painter, 140, 200)).toBeGreaterThan(200);
+    send(painter, 'touchend', [], { changed: spread });
     await framesShown();
     // 40 px between the fingers became 160: the disc of 10 px now reaches 40.
     expect([maskAt(painter, 138, 200), maskAt(painter, 176, 162)]).toEqual([255, 255]);
@@ -308,6 +312,61 @@ describe('the history', () => {
     painter.instance.clear();
     expect(isBlank(bitmapOf(painter, '#mask'))).toBe(true);
     expect(lastChange(events)).toEqual({ canUndo: true, canRedo: false, isEmpty: true });
+    painter.instance.undo();
+    expectSameLook(bitmapOf(painter, '#mask'), before);
+  });
+});
+
+describe('many strokes', () => {
+  function paintMany(painter: Painter, count: number): void {
+    for (let index = 0; index < count; index++) {
+      const [x, y] = [40 + ((index * 37) % 270), 110 + ((index * 53) % 170)];
+      paint(painter, [x, y], [x + 20, y + 15]);
+    }
+  }
+
+  test('are undone and redone to the same pixels, from kept pictures or without', async () => {
+    const { painter } = await open();
+    const looks: Buffer[] = [];
+    for (let count = 0; count < 30; count++) {
+      paintMany(painter, (count % 7) + 1);
+      if (count % 5 === 3) painter.instance.invert();
+      if (count === 12) painter.instance.grow();
+      if (count === 20) painter.instance.clear();
+      looks.push(await settled(painter));
+    }
+    const all = painter.instance.readDocument().ops.length;
+    for (let step = 0; step < all; step++) painter.instance.undo();
+    expect(isBlank(bitmapOf(painter, '#mask'))).toBe(true);
+    for (let step = 0; step < all; step++) painter.instance.redo();
+    expectSameLook(bitmapOf(painter, '#mask'), looks[looks.length - 1] ?? Buffer.alloc(0));
+  });
+
+  test('are sharp after a pinch that has brought them back', async () => {
+    const { painter } = await open();
+    paintMany(painter, 20);
+    const before = await settled(painter);
+    const pinch = async (from: number, to: number): Promise<void> => {
+      const spread = (by: number) => [onCanvas(0, 176 - by, 200), onCanvas(1, 176 + by, 200)];
+      send(painter, 'touchstart', spread(from), { timeStamp: 9000 });
+      send(painter, 'touchmove', spread(to));
+      await framesShown();
+      send(painter, 'touchend', [], { changed: spread(to) });
+      await framesShown();
+    };
+    await pinch(20, 60);
+    expect(bitmapOf(painter, '#mask').equals(before)).toBe(false);
+    await pinch(60, 10);
+    expectSameLook(bitmapOf(painter, '#mask'), before);
+  });
+
+  test('outlive the memory that is given back when the page hides', async () => {
+    const { painter } = await open();
+    paintMany(painter, 12);
+    painter.instance.grow();
+    const before = await settled(painter);
+    painter.triggerPageLifeTime('hide');
+    paint(painter, [60, 150], [290, 250]);
     painter.instance.undo();
     expectSameLook(bitmapOf(painter, '#mask'), before);
   });

@@ -296,5 +296,6 @@ export function createFakeDevice(language: Language, theme: Theme = 'light'): De
     fontScale: 1,
     theme: () => theme,
     onThemeChange: () => () => undefined,
+    onMemoryWarning: () => () => undefined,
   };
 }

@@ -32,6 +32,7 @@ import { visibleRect } from '../../core/viewport/viewport';
 import type { MaskDocument, MaskOp } from '../../shared/mask/mask-document';
 import { GrownMasks } from './grown-masks';
 import type { MaskChange } from './handle';
+import { Keyframes } from './keyframes';
 import { MaskLayer } from './mask-layer';
 import type { MaskLook } from './mask-layer';
 import { Overlay } from './overlay';
@@ -51,6 +52,7 @@ export interface EaselListener {
 export interface EaselParts {
   readonly surface: Surface;
   readonly image: PhotoImage;
+  readonly photoPath: string;
   readonly imageSize: ImageSize;
   readonly pixelRatio: number;
   readonly maskColour: string;
@@ -62,12 +64,13 @@ const INSETS_VIEW_PX = 16;
 
 /** One photo on the two canvases: takes touches and commands, draws what core plans. Lives as long as its photo. */
 export class Easel {
-  private readonly parts: EaselParts;
+  private readonly parts: Pick<EaselParts, 'surface' | 'listener'>;
   readonly imageSize: ImageSize;
   private readonly photoLayer: PhotoLayer;
   private readonly maskLayer: MaskLayer;
   private readonly overlay: Overlay;
   private readonly grownMasks: GrownMasks;
+  private readonly keyframes: Keyframes;
   private painter: Painter;
   private history: History<MaskOp> = EMPTY_HISTORY;
   private placement: Placement;
@@ -75,6 +78,8 @@ export class Easel {
   private maskColour: string;
   private measured: History<MaskOp> | null = null;
   private isClosed = false;
+  /** True while the canvases show pictures that fingers moved. */
+  private isMoved = false;
   private isFrameAskedFor = false;
   /** True when the canvases show an older viewport. */
   private isViewStale = false;
@@ -82,8 +87,8 @@ export class Easel {
   private unsettled: readonly ImageRect[] = [];
 
   constructor(parts: EaselParts) {
-    const { surface, image, imageSize } = parts;
-    this.parts = parts;
+    const { surface, image, imageSize, listener } = parts;
+    this.parts = { surface, listener };
     this.imageSize = imageSize;
     this.placement = surface.placement;
     this.pixelRatio = parts.pixelRatio;
@@ -93,13 +98,23 @@ export class Easel {
       viewSize: surface.placement.size,
       insetsPx: INSETS_VIEW_PX,
     });
-    this.photoLayer = new PhotoLayer(surface.photo, image, imageSize);
+    this.photoLayer = new PhotoLayer({
+      canvas: surface.photo,
+      display: surface.display,
+      image,
+      imageSize,
+      path: parts.photoPath,
+      onSharper: () => this.sharpen(),
+    });
     this.overlay = new Overlay(surface.overlay);
     this.grownMasks = new GrownMasks(surface.grown, imageSize);
+    this.keyframes = new Keyframes(surface.keyframes);
     this.maskLayer = new MaskLayer({
       canvas: surface.mask,
       imageSize,
       grownMasks: this.grownMasks,
+      keyframes: this.keyframes,
+      still: surface.still,
       look: this.look(),
     });
     this.resizeBitmaps();
@@ -112,11 +127,13 @@ export class Easel {
   /** @param tool null where nothing may be painted */
   touch(input: TouchInput, tool: Tool | null): void {
     this.take(stepPainter(this.painter, input, tool));
+    this.sharpenWhenLeft();
   }
 
   /** Ends what the fingers are doing, as when the page goes away under them. */
   interrupt(): void {
     this.take(interruptPainter(this.painter));
+    this.sharpenWhenLeft();
   }
 
   undo(): void {
@@ -188,6 +205,22 @@ export class Easel {
     this.isViewStale = false;
     this.unsettled = [];
     this.grownMasks.free();
+    this.keyframes.free();
+    this.photoLayer.dropNative();
+  }
+
+  /** Gives back what can be made again, as when the page is not seen. */
+  freeSpare(): void {
+    this.interrupt();
+    this.grownMasks.free();
+    this.keyframes.free();
+    this.photoLayer.dropNative();
+  }
+
+  /** The phone is short of memory. */
+  saveMemory(): void {
+    this.freeSpare();
+    this.photoLayer.stayCoarse();
   }
 
   /** Nothing grows from nothing, and a document holds only so many of these costly operations. */
@@ -280,21 +313,47 @@ export class Easel {
     });
   }
 
+  /** What fingers moved stands still now and can be drawn as it is. */
+  private sharpenWhenLeft(): void {
+    if (!this.isMoved || this.painter.state.kind === 'pinching') return;
+    this.isViewStale = true;
+    this.refreshSoon();
+  }
+
+  /** Native detail of the photo has come. */
+  private sharpen(): void {
+    if (this.isClosed || this.painter.state.kind === 'pinching') return;
+    this.photoLayer.draw(this.look().map);
+  }
+
   /** Shows the newest viewport, and every finished stroke exactly as the document says. Never while a stroke is drawn,
    *  which is not in the history yet: its begin leaves nothing to do here until its end. */
   private refresh(): void {
-    if (this.isViewStale) return this.showView();
+    if (this.isViewStale) {
+      return this.painter.state.kind === 'pinching' ? this.showMoved() : this.showView();
+    }
     for (const area of this.unsettled) this.maskLayer.restore(this.history.done, area);
     this.unsettled = [];
+    this.maskLayer.keep(this.history.done);
+  }
+
+  /** Follows the fingers with the pictures that are there. */
+  private showMoved(): void {
+    const { map } = this.look();
+    this.isViewStale = false;
+    this.isMoved = true;
+    this.photoLayer.drawMoved(map);
+    this.maskLayer.showMoved(map);
   }
 
   private showView(): void {
     this.isViewStale = false;
+    this.isMoved = false;
     this.unsettled = [];
     const look = this.look();
     this.photoLayer.draw(look.map);
     this.maskLayer.lookAnew(look);
-    this.maskLayer.restore(
+    this.maskLayer.restoreAll(
       this.history.done,
       visibleRect(this.painter.viewport, this.painter.stage),
     );

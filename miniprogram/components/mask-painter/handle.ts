@@ -12,6 +12,8 @@ export type MaskPainterHandle = {
   grow(): void;
   /** Narrows what is painted a little on all sides. */
   shrink(): void;
+  /** Gives memory back and looks at the photo less closely from now on. */
+  saveMemory(): void;
   /** Shows the whole photo. */
   fitPhoto(): void;
   /** Measures the place on the page anew; to be called when the page has changed the painter's size. */

@@ -10,6 +10,8 @@ import type { MaskOp } from '../../shared/mask/mask-document';
 import { drawOp } from './draw-op';
 import { drawCapsule } from './draw-stroke';
 import type { GrownMasks } from './grown-masks';
+import { KEYFRAME_STEP, copy } from './keyframes';
+import type { Keyframes } from './keyframes';
 import type { CanvasNode, Context2d } from './surface';
 
 /** How the mask is seen. */
@@ -23,6 +25,9 @@ export interface MaskLayerParts {
   readonly canvas: CanvasNode;
   readonly imageSize: ImageSize;
   readonly grownMasks: GrownMasks;
+  readonly keyframes: Keyframes;
+  /** Holds the mask while fingers move the photo. */
+  readonly still: CanvasNode;
   readonly look: MaskLook;
 }
 
@@ -32,13 +37,19 @@ export class MaskLayer {
   private readonly canvas: CanvasNode;
   private readonly imageSize: ImageSize;
   private readonly grownMasks: GrownMasks;
+  private readonly keyframes: Keyframes;
+  private readonly still: CanvasNode;
+  /** How the still shows the photo; null while nothing moves. */
+  private stillMap: DeviceMap | null = null;
   private look: MaskLook;
 
-  constructor({ canvas, imageSize, grownMasks, look }: MaskLayerParts) {
+  constructor({ canvas, imageSize, grownMasks, keyframes, still, look }: MaskLayerParts) {
     this.ctx = canvas.getContext('2d');
     this.canvas = canvas;
     this.imageSize = imageSize;
     this.grownMasks = grownMasks;
+    this.keyframes = keyframes;
+    this.still = still;
     this.look = look;
   }
 
@@ -51,6 +62,8 @@ export class MaskLayer {
   lookAnew(look: MaskLook): void {
     const { ctx, canvas } = this;
     this.look = look;
+    this.stillMap = null;
+    this.keyframes.forget();
     // The bottom of the stack is the context without the former clip.
     ctx.restore();
     ctx.save();
@@ -76,6 +89,41 @@ export class MaskLayer {
     drawOp(this.ctx, op, this.imageSize);
   }
 
+  /** Shows the mask as it was when the fingers came, moved and scaled with the photo: as quick for any number of
+   *  operations. Sharp again with the next lookAnew. */
+  showMoved(map: DeviceMap): void {
+    const { ctx, canvas, still } = this;
+    if (!this.stillMap) {
+      copy(canvas, still);
+      this.stillMap = this.look.map;
+      // Without the clip to where the photo was.
+      ctx.restore();
+      ctx.save();
+    }
+    const from = this.stillMap;
+    const factor = map.scale / from.scale;
+    ctx.globalCompositeOperation = 'source-over';
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.clearRect(0, 0, canvas.width, canvas.height);
+    const [x, y] = [map.offsetX - from.offsetX * factor, map.offsetY - from.offsetY * factor];
+    ctx.setTransform(factor, 0, 0, factor, x, y);
+    ctx.drawImage(still, 0, 0);
+  }
+
+  /** Draws all, and keeps a picture on the way for the undos to come. @param area what can be seen, image pixels */
+  restoreAll(ops: readonly MaskOp[], area: ImageRect): void {
+    const early = ops.slice(0, Math.max(ops.length - KEYFRAME_STEP, 0));
+    this.restore(early, area);
+    this.keyframes.take(this.canvas, early);
+    for (let count = early.length + 1; count <= ops.length; count++) this.add(ops.slice(0, count));
+  }
+
+  /** Keeps a picture where the last one is some operations ago. @param ops all that is shown */
+  keep(ops: readonly MaskOp[]): void {
+    const count = this.keyframes.find(ops)?.count ?? 0;
+    if (ops.length - count >= KEYFRAME_STEP) this.keyframes.take(this.canvas, ops);
+  }
+
   /** Wipes an area and draws again what reaches into it: as quick as the area is small. */
   restore(ops: readonly MaskOp[], area: ImageRect): void {
     const { ctx, imageSize, look } = this;
@@ -86,7 +134,11 @@ export class MaskLayer {
     this.clipTo(wiped);
     ctx.clearRect(wiped.left, wiped.top, wiped.width, wiped.height);
     this.drawInImagePixels();
-    this.replay(planReplay(ops, touched, imageSize));
+    const kept = this.keyframes.find(ops);
+    const keptCount = kept?.count ?? 0;
+    const plan = planReplay(ops, { area: touched, imageSize, keptCount });
+    if (kept && plan.startsFromKept) this.drawKept(kept.canvas, wiped);
+    this.replay(plan);
     ctx.restore();
   }
 
@@ -98,6 +150,15 @@ export class MaskLayer {
       ctx.drawImage(picture, 0, 0, imageSize.widthPx, imageSize.heightPx);
     }
     for (const op of ops) if (op.op !== 'grow') drawOp(ctx, op, imageSize);
+  }
+
+  private drawKept(kept: CanvasNode, { left, top, width, height }: DeviceRect): void {
+    if (width === 0 || height === 0) return;
+    const { ctx } = this;
+    ctx.globalCompositeOperation = 'source-over';
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.drawImage(kept, left, top, width, height, left, top, width, height);
+    this.drawInImagePixels();
   }
 
   private clipTo({ left, top, width, height }: DeviceRect): void {

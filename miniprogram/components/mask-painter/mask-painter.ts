@@ -100,7 +100,7 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
 
   pageLifetimes: {
     hide() {
-      this.easel?.interrupt();
+      this.easel?.freeSpare();
     },
     resize() {
       this.relayout();
@@ -159,6 +159,9 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
     shrink() {
       this.easel?.shrink();
     },
+    saveMemory() {
+      this.easel?.saveMemory();
+    },
     fitPhoto() {
       this.easel?.fit();
     },
@@ -200,7 +203,15 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
       const { pixelRatio, maskColour } = this.data;
       const imageSize = { widthPx, heightPx };
       const listener = this.easelListener();
-      this.easel = new Easel({ surface, image, imageSize, pixelRatio, maskColour, listener });
+      this.easel = new Easel({
+        surface,
+        image,
+        photoPath,
+        imageSize,
+        pixelRatio,
+        maskColour,
+        listener,
+      });
       this.easel.tellChange();
       this.triggerEvent('ready');
     },

@@ -16,7 +16,10 @@ export interface Surface {
   readonly photo: CanvasNode;
   readonly mask: CanvasNode;
   readonly overlay: CanvasNode;
+  readonly display: CanvasNode;
+  readonly still: CanvasNode;
   readonly grown: readonly CanvasNode[];
+  readonly keyframes: readonly CanvasNode[];
   readonly placement: Placement;
 }
 
@@ -40,15 +43,26 @@ export function findSurface(component: QueryMaker): Promise<Surface | null> {
     for (const selector of UNPLACED) query.select(selector).fields({ node: true });
     query.exec(([mask, ...others]: (CanvasFields | null)[]) => {
       const nodes = others.flatMap((fields) => fields?.node ?? []);
-      const [photo, overlay, ...grown] = nodes;
-      if (!mask?.node || !photo || !overlay || nodes.length < UNPLACED.length) return resolve(null);
-      resolve({ photo, mask: mask.node, overlay, grown, placement: placementOf(mask) });
+      const [photo, overlay, display, still] = nodes;
+      if (!mask?.node || !photo || !overlay || !display || !still) return resolve(null);
+      const [grown, keyframes] = [nodes.slice(4, 6), nodes.slice(6, 8)];
+      const placement = placementOf(mask);
+      resolve({ photo, mask: mask.node, overlay, display, still, grown, keyframes, placement });
     });
   });
 }
 
 /** All but the mask, which stands for their place. */
-const UNPLACED = ['#photo', '#overlay', '#grown-a', '#grown-b'] as const;
+const UNPLACED = [
+  '#photo',
+  '#overlay',
+  '#display',
+  '#still',
+  '#grown-a',
+  '#grown-b',
+  '#keyframe-a',
+  '#keyframe-b',
+] as const;
 
 function placementOf({ left, top, width, height }: CanvasFields): Placement {
   return { topLeft: windowPoint(left, top), size: { widthViewPx: width, heightViewPx: height } };

@@ -6,26 +6,38 @@ import { boundsOfOp } from './bounds-of-op';
 
 /** How a wiped area of the mask is drawn again. */
 export interface ReplayPlan {
+  /** True when it begins with a kept picture of the first operations. */
+  readonly startsFromKept: boolean;
   /** The operations up to and with the last `grow`, whose result is a picture to begin with; empty where nothing grew
-   *  since the mask was last cleared. */
+   *  since the mask was last cleared, or since the kept picture. */
   readonly grown: readonly MaskOp[];
   /** What is to be drawn over it, in order. */
   readonly ops: readonly MaskOp[];
 }
 
 /** The operations that must be drawn again, in order, to restore a wiped area: those since the mask was last cleared or
- *  grown that reach into it. Holds because every one of them changes only points within its own bounds; growing does
- *  not, it looks beyond any area.
- *  @param ops all that is done  @param area image pixels */
+ *  grown or kept as a picture that reach into it. Holds because every one of them changes only points within its own
+ *  bounds; growing does not, it looks beyond any area.
+ *  @param ops all that is done  @param area image pixels  @param keptCount how many operations the kept picture shows */
 export function planReplay(
   ops: readonly MaskOp[],
-  area: ImageRect,
-  imageSize: ImageSize,
+  { area, imageSize, keptCount = 0 }: ReplayPlace,
 ): ReplayPlan {
-  const afterClear = ops.slice(ops.map(({ op }) => op).lastIndexOf('clear') + 1);
-  const growIndex = afterClear.map(({ op }) => op).lastIndexOf('grow');
+  const kinds = ops.map(({ op }) => op);
+  const clearedCount = kinds.lastIndexOf('clear') + 1;
+  const grownCount = kinds.lastIndexOf('grow') + 1;
+  const start = Math.max(clearedCount, grownCount, keptCount);
+  const startsFromKept = keptCount > 0 && start === keptCount;
+  const startsFromGrown = !startsFromKept && grownCount > clearedCount;
   return {
-    grown: afterClear.slice(0, growIndex + 1),
-    ops: afterClear.slice(growIndex + 1).filter((op) => rectsMeet(boundsOfOp(op, imageSize), area)),
+    startsFromKept,
+    grown: startsFromGrown ? ops.slice(clearedCount, grownCount) : [],
+    ops: ops.slice(start).filter((op) => rectsMeet(boundsOfOp(op, imageSize), area)),
   };
+}
+
+export interface ReplayPlace {
+  readonly area: ImageRect;
+  readonly imageSize: ImageSize;
+  readonly keptCount?: number;
 }

@@ -82,7 +82,11 @@ Page({
       brushDiameterViewPx: recallBrushDiameter(storage),
       isConfigured: cloud.isConfigured(),
     });
-    this.stopListening = device.onThemeChange((theme) => this.setData(sliderColours(theme)));
+    const stops = [
+      device.onThemeChange((theme) => this.setData(sliderColours(theme))),
+      device.onMemoryWarning(() => this.painter()?.saveMemory()),
+    ];
+    this.stopListening = () => stops.forEach((stop) => stop());
     this.openEditor(photo);
   },
 

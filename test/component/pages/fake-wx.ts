@@ -51,6 +51,8 @@ function systemApis(options: FakeWxOptions): object {
     getAccountInfoSync: () => ({ miniProgram: { appId: options.appId ?? 'wx0123456789abcdef' } }),
     onThemeChange: () => undefined,
     offThemeChange: () => undefined,
+    onMemoryWarning: () => undefined,
+    offMemoryWarning: () => undefined,
     getStorageSync: () => '',
     setStorage: () => undefined,
     env: { USER_DATA_PATH: 'wxfile://usr' },

@@ -46,6 +46,7 @@ export function loadPainterStub(): string {
       invert: recorder('invert'),
       grow: recorder('grow'),
       shrink: recorder('shrink'),
+      saveMemory: recorder('saveMemory'),
       fitPhoto: recorder('fitPhoto'),
       relayout: recorder('relayout'),
       readDocument(this: Stub) {

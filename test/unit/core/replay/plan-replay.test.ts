@@ -58,10 +58,15 @@ describe('the bounds', () => {
 
 describe('planReplay', () => {
   const area: ImageRect = { left: 8, top: 4, right: 12, bottom: 8 };
+  const PLACE = { area, imageSize: SIZE };
 
   test('leaves out what does not reach the area', () => {
     const ops = [tap(10, 6, 1), tap(20, 6, 3), tap(14, 6, 2), tap(10, 13, 3)];
-    expect(planReplay(ops, area, SIZE)).toEqual({ grown: [], ops: [ops[0], ops[2]] });
+    expect(planReplay(ops, PLACE)).toEqual({
+      startsFromKept: false,
+      grown: [],
+      ops: [ops[0], ops[2]],
+    });
   });
 
   test('begins after the mask was last cleared', () => {
@@ -72,7 +77,7 @@ describe('planReplay', () => {
       { op: 'clear' },
       tap(11, 7, 3),
     ];
-    expect(planReplay(ops, area, SIZE)).toEqual({ grown: [], ops: [ops[4]] });
+    expect(planReplay(ops, PLACE)).toEqual({ startsFromKept: false, grown: [], ops: [ops[4]] });
   });
 
   test('begins with the picture of what had grown, wherever that lay', () => {
@@ -83,12 +88,28 @@ describe('planReplay', () => {
       { op: 'grow', radius: 3 },
       tap(11, 7, 3),
     ];
-    expect(planReplay(ops, area, SIZE)).toEqual({ grown: ops.slice(0, 4), ops: [ops[4]] });
+    expect(planReplay(ops, PLACE)).toEqual({
+      startsFromKept: false,
+      grown: ops.slice(0, 4),
+      ops: [ops[4]],
+    });
+  });
+
+  test('begins with the kept picture, unless something cleared or grew since', () => {
+    const ops: MaskOp[] = [tap(10, 6, 1), { op: 'grow', radius: 2 }, tap(11, 7, 3), tap(9, 5, 2)];
+    const from = (keptCount: number) => planReplay(ops, { ...PLACE, keptCount });
+    expect(from(3)).toEqual({ startsFromKept: true, grown: [], ops: [ops[3]] });
+    expect(from(2)).toEqual({ startsFromKept: true, grown: [], ops: ops.slice(2) });
+    expect(from(1)).toEqual({
+      startsFromKept: false,
+      grown: ops.slice(0, 2),
+      ops: ops.slice(2),
+    });
   });
 
   test('forgets what had grown before the mask was cleared', () => {
     const ops: MaskOp[] = [tap(10, 6, 1), { op: 'grow', radius: 2 }, { op: 'clear' }];
-    expect(planReplay(ops, area, SIZE)).toEqual({ grown: [], ops: [] });
+    expect(planReplay(ops, PLACE)).toEqual({ startsFromKept: false, grown: [], ops: [] });
   });
 
   test('restores an area as if everything had been drawn', () => {
@@ -109,7 +130,7 @@ describe('planReplay', () => {
     fc.assert(
       fc.property(ops, (all) => {
         const whole = paintTaps(all);
-        const replayed = paintTaps(planReplay(all, area, SIZE).ops);
+        const replayed = paintTaps(planReplay(all, PLACE).ops);
         for (let y = area.top; y < area.bottom; y++) {
           for (let x = area.left; x < area.right; x++) {
             expect(replayed.has(y * SIZE.widthPx + x)).toBe(whole.has(y * SIZE.widthPx + x));
