@@ -17,11 +17,14 @@ export function checkSecrets(root: string): Verdict {
   return { findings };
 }
 
-/** What git would take; every file where there is no git. */
+/** What is made by programs, where no git says so. */
+const MADE = /^(?:\.[^/]+|dist)\/|^cloudfunctions\/[^/]+\/[^/]+\.(?:js|txt)$/;
+
+/** What git would take; where there is no git, what is not made by programs. */
 function listTree(root: string): string[] {
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
-  if (status !== 0) return listFiles(root);
+  if (status !== 0) return listFiles(root).filter((file) => !MADE.test(file));
   return stdout.split('\0').filter((file) => file !== '' && existsSync(join(root, file)));
 }
 
