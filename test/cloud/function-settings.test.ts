@@ -77,6 +77,28 @@ describe('with the keys of Volcengine', () => {
     });
   });
 
+  it("refuses words that WeChat's own check refuses", async () => {
+    const inpaint = await deploy({ env: await volcengineEnv() });
+    const prompt = '特3456书yuuo莞6543李zxcz蒜7782法fgnv级';
+    const event = { action: 'submit', jobId: inpaint.newJobId(), ...requestOn(inpaint) };
+    expect(await inpaint.call(ME, { ...event, mode: 'edit', prompt })).toMatchObject({
+      ok: false,
+      error: { code: 'PROMPT_REFUSED' },
+    });
+  });
+
+  it("is swept by the platform's clock, which finishes what nobody watches", async () => {
+    const inpaint = await deploy({ env: await volcengineEnv({}, 1_500), timeoutMs: 3_000 });
+    const jobId = inpaint.newJobId();
+    await inpaint.call(ME, { action: 'submit', jobId, ...requestOn(inpaint) });
+    const untouched = { $set: { updatedAtMs: 1 } };
+    inpaint.cloud.database.update('inpaint_jobs', { state: 'running' }, untouched);
+    const { result } = await inpaint.cloud.fireTrigger('sweep');
+    expect(result).toMatchObject({ ok: true, data: { removed: 0 } });
+    const reply = await inpaint.call<'watch'>(ME, { action: 'watch', jobId });
+    expect(reply).toMatchObject({ data: { state: 'done' } });
+  });
+
   it('says NOT_CONFIGURED when they are wrong, and never shows them', async () => {
     const env = await volcengineEnv({ VOLC_SECRETKEY: 'd3Jvbmcta2V5' });
     const inpaint = await deploy({ env });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActionName, ActionReplies, Reply } from '../../miniprogram/shared/contract/actions';
@@ -6,8 +6,9 @@ import type { JobView } from '../../miniprogram/shared/contract/job';
 import { isFinished } from '../../miniprogram/shared/contract/job';
 import { buildFunction } from '../../tools/build-function';
 import { CloudError, startLocalCloud } from '../../tools/local-cloud/index';
-import type { CloudEvent, LocalCloud } from '../../tools/local-cloud/index';
+import type { CloudEvent, LocalCloud, TimerTrigger } from '../../tools/local-cloud/index';
 
+const FUNCTION_FOLDER = join(__dirname, '..', '..', 'cloudfunctions', 'inpaint');
 const STORAGE_RULES = join(__dirname, '..', '..', 'cloudfunctions', 'storage.rules.json');
 
 /** @see WeChat: cloud development, error codes */
@@ -77,16 +78,31 @@ export class DeployedFunction {
   }
 }
 
+/** What WeChat reads when it deploys the function. */
+function readConfigFile() {
+  return JSON.parse(readFileSync(join(FUNCTION_FOLDER, 'config.json'), 'utf8')) as {
+    readonly permissions: { readonly openapi: readonly string[] };
+    readonly triggers: readonly TimerTrigger[];
+  };
+}
+
 /** Builds the function and deploys it. */
 export async function startFunction(deployment: Deployment = {}): Promise<DeployedFunction> {
   const file = await buildFunction();
+  const { permissions, triggers } = readConfigFile();
   const folder = mkdtempSync(join(tmpdir(), 'tumo-cloud-'));
   const events: CloudEvent[] = [];
   const cloud = await startLocalCloud({
     folder,
     storageRules: STORAGE_RULES,
     functions: {
-      inpaint: { file, timeoutMs: deployment.timeoutMs ?? 60_000, env: deployment.env ?? {} },
+      inpaint: {
+        file,
+        timeoutMs: deployment.timeoutMs ?? 60_000,
+        env: deployment.env ?? {},
+        openapi: permissions.openapi,
+        triggers,
+      },
     },
     onEvent: (event) => events.push(event),
   });

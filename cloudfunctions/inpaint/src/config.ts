@@ -19,6 +19,7 @@ const LIMIT_VARIABLES = {
   concurrency: { name: 'INPAINT_CONCURRENCY', usual: 1, most: 100 },
   dailyLimit: { name: 'INPAINT_DAILY_LIMIT', usual: 20, most: 500 },
   globalDailyLimit: { name: 'INPAINT_GLOBAL_DAILY_LIMIT', usual: 2_000, most: 10_000_000 },
+  keepDays: { name: 'INPAINT_KEEP_DAYS', usual: 7, most: 3_650 },
 } as const;
 
 /** Reads the operator's limits.
@@ -29,7 +30,13 @@ export function readLimits(environment: Environment): JobLimits {
     concurrency: read('concurrency'),
     dailyLimit: read('dailyLimit'),
     globalDailyLimit: read('globalDailyLimit'),
+    keepDays: read('keepDays'),
   };
+}
+
+/** Whether WeChat checks the words of an edit. @throws AppError NOT_CONFIGURED */
+export function readPromptCheck(environment: Environment): 'on' | 'off' {
+  return oneOf(environment, 'INPAINT_PROMPT_CHECK', ['on', 'off']);
 }
 
 function readCount(

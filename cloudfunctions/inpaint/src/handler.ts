@@ -11,22 +11,25 @@ import { answerSession } from './actions/answer-session';
 import { endJob } from './actions/cancel-job';
 import { parseRequest } from './actions/parse-request';
 import { submitJob } from './actions/submit-job';
+import { sweepJobs } from './actions/sweep-jobs';
+import type { SweepReport } from './actions/sweep-jobs';
 import { watchJob } from './actions/watch-job';
 import { describeError } from './jobs/describe-error';
 import type { JobParts } from './jobs/job-parts';
 import { startBudget } from './jobs/time-budget';
-import type { Clock, Log } from './platform/ports';
+import type { Caller, Clock, Log } from './platform/ports';
 
 export interface HandlerDeps {
   readonly clock: Clock;
   readonly log: Log;
-  /** The openid that the platform vouches for. @throws AppError INVALID_REQUEST without one */
-  readCaller(): string;
+  /** Whoever the platform vouches for. @throws AppError INVALID_REQUEST when there is nobody */
+  readCaller(): Caller;
   /** The real parts. @throws AppError NOT_CONFIGURED */
   loadParts(): JobParts;
 }
 
-type AnyReply = Reply<ActionReplies[ActionName]>;
+type Answer = ActionReplies[ActionName] | SweepReport;
+export type AnyReply = Reply<Answer>;
 
 /** Answers one event. Never throws: every failure leaves as a code.
  *  @param event what a client sent, unchecked
@@ -62,14 +65,18 @@ interface Call {
   readonly heading: Heading;
 }
 
-async function answer(event: unknown, call: Call): Promise<ActionReplies[ActionName]> {
+async function answer(event: unknown, call: Call): Promise<Answer> {
   const budget = startBudget(call.context, call.deps.clock);
   refuseTooLarge(event);
+  const caller = call.deps.readCaller();
+  if (caller.kind === 'timer') {
+    call.heading.action = 'sweep';
+    return sweepJobs(call.deps.loadParts(), budget);
+  }
   const request = parseRequest(withoutPlatformFields(event));
   call.heading.action = request.action;
   if ('jobId' in request) call.heading.jobId = request.jobId;
-  const openid = call.deps.readCaller();
-  return act(request, { openid, budget, parts: call.deps.loadParts() });
+  return act(request, { openid: caller.openid, budget, parts: call.deps.loadParts() });
 }
 
 function act(

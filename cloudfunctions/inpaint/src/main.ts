@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { readConfig, readLimits } from './config';
+import { readConfig, readLimits, readPromptCheck } from './config';
 import type { FunctionConfig } from './config';
 import { handle } from './handler';
 import type { JobParts } from './jobs/job-parts';
@@ -10,6 +10,7 @@ import { encodeRgbPng } from './picture/write-png';
 import { readCaller } from './platform/cloud-caller';
 import { createCloudFiles } from './platform/cloud-files';
 import { createCloudJobs } from './platform/cloud-jobs';
+import { createCloudPrompts, UNCHECKED_PROMPTS } from './platform/cloud-prompts';
 import { createCloudState } from './platform/cloud-state';
 import { openCloud } from './platform/cloud-sdk';
 import { createJsonLog } from './platform/json-log';
@@ -44,6 +45,7 @@ function buildParts(): JobParts {
     state: createCloudState(cloud.database()),
     limits: readLimits(process.env),
     files: createCloudFiles(cloud),
+    prompts: readPromptCheck(process.env) === 'on' ? createCloudPrompts(cloud) : UNCHECKED_PROMPTS,
     provider: chooseProvider(readConfig(process.env)),
     editor: createPhotoEditor(),
     clock: systemClock,

@@ -8,18 +8,25 @@ function checkName(name: string): void {
   }
 }
 
-/** What `command.lt` makes. */
-class Below {
-  readonly bound: unknown;
+type Test = (value: unknown) => boolean;
 
-  constructor(bound: unknown) {
-    this.bound = bound;
+/** What `command.lt` and `command.gte` make. */
+class Condition {
+  readonly test: Test;
+
+  constructor(test: Test) {
+    this.test = test;
+  }
+
+  and(other: Condition): Condition {
+    return new Condition((value) => this.test(value) && other.test(value));
   }
 }
 
 /** Values of one kind, as the database sorts them. */
 function compare(a: unknown, b: unknown): number {
   if (typeof a !== typeof b) throw new Error('values of two kinds are compared');
+  if (a === b) return 0;
   return (a as string) < (b as string) ? -1 : 1;
 }
 
@@ -30,7 +37,10 @@ export function sdkError(errCode: number): Error {
 
 /** The part of wx-server-sdk's database that the function uses: flat documents, unique ids, a collection that must exist. */
 export class FakeCloudDatabase {
-  readonly command = { lt: (bound: unknown) => new Below(bound) };
+  readonly command = {
+    lt: (bound: unknown) => new Condition((value) => compare(value, bound) < 0),
+    gte: (bound: unknown) => new Condition((value) => compare(value, bound) >= 0),
+  };
   readonly documents = new Map<string, Fields>();
   exists: boolean;
   created = 0;
@@ -98,9 +108,7 @@ export class FakeCloudDatabase {
   #match(condition: Fields): Fields[] {
     return [...this.documents.values()].filter((document) =>
       Object.entries(condition).every(([name, value]) =>
-        value instanceof Below
-          ? compare(document[name], value.bound) < 0
-          : document[name] === value,
+        value instanceof Condition ? value.test(document[name]) : document[name] === value,
       ),
     );
   }

@@ -1,6 +1,7 @@
 import { handle } from '../../../cloudfunctions/inpaint/src/handler';
 import type { JobLimits, JobParts } from '../../../cloudfunctions/inpaint/src/jobs/job-parts';
 import type { JobView, ProviderName } from '../../../miniprogram/shared/contract/job';
+import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import type { Reply } from '../../../miniprogram/shared/contract/actions';
 import { FakeClock } from './fake-clock';
 import { MemoryFiles } from './memory-files';
@@ -26,7 +27,7 @@ export class FakeHouse {
   readonly photoFileId: string;
   openid = OPENID;
   limitMs = 60_000;
-  limits: JobLimits = { concurrency: 1, dailyLimit: 20, globalDailyLimit: 2_000 };
+  limits: JobLimits = { concurrency: 1, dailyLimit: 20, globalDailyLimit: 2_000, keepDays: 7 };
   /** What a random number is. */
   chance = 0.5;
   #tokens = 0;
@@ -37,9 +38,10 @@ export class FakeHouse {
   }
 
   parts(): JobParts {
+    const prompts = { requireHarmless: (_openid: string, prompt: string) => this.#check(prompt) };
     const { jobs, state, limits, files, provider, editor, clock, log } = this;
     const chance = { random: () => this.chance, newToken: () => this.#newToken() };
-    return { jobs, state, limits, files, provider, editor, clock, log, ...chance };
+    return { jobs, state, prompts, limits, files, provider, editor, clock, log, ...chance };
   }
 
   /** One invocation. */
@@ -47,7 +49,24 @@ export class FakeHouse {
     return handle(event, context, {
       clock: this.clock,
       log: this.log,
-      readCaller: () => this.openid,
+      readCaller: () => ({ kind: 'person', openid: this.openid }),
+      loadParts: () => this.parts(),
+    });
+  }
+
+  /** One invocation by the platform's clock. */
+  sweep() {
+    const event = {
+      Type: 'Timer',
+      TriggerName: 'sweep',
+      Time: '2023-11-15T00:00:00Z',
+      Message: '',
+    };
+    const context = { time_limit_in_ms: this.limitMs, request_id: 'inv-sweep' };
+    return handle(event, context, {
+      clock: this.clock,
+      log: this.log,
+      readCaller: () => ({ kind: 'timer' }),
       loadParts: () => this.parts(),
     });
   }
@@ -79,6 +98,12 @@ export class FakeHouse {
   assertTidy(): void {
     this.provider.assertUsedUp();
     this.clock.assertQuiet();
+  }
+
+  /** What WeChat would say of words. */
+  async #check(prompt: string): Promise<void> {
+    await Promise.resolve();
+    if (prompt.includes('risky')) throw new AppError('PROMPT_REFUSED', 'the words are risky');
   }
 
   #newToken(): string {

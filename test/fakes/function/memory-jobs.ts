@@ -61,6 +61,32 @@ export class MemoryJobs implements JobStore {
     });
   }
 
+  listReturning(most: number): Promise<readonly JobRecord[]> {
+    return this.#list(most, ({ usage }) => usage === 'returning');
+  }
+
+  listLeftRunning(untouchedSinceMs: number, most: number): Promise<readonly JobRecord[]> {
+    return this.#list(most, ({ state, updatedAtMs, lease }) => {
+      const lastMs = Math.max(updatedAtMs, lease?.expiresAtMs ?? 0);
+      return state === 'running' && lastMs < untouchedSinceMs;
+    });
+  }
+
+  listOlder(createdBeforeMs: number, most: number): Promise<readonly JobRecord[]> {
+    return this.#list(most, ({ createdAtMs }) => createdAtMs < createdBeforeMs);
+  }
+
+  async isPhotoUsedSince(photoFileId: string, createdSinceMs: number): Promise<boolean> {
+    const uses = await this.#list(1, ({ request, createdAtMs }) => {
+      return request.photoFileId === photoFileId && createdAtMs >= createdSinceMs;
+    });
+    return uses.length > 0;
+  }
+
+  remove(jobId: string): Promise<void> {
+    return this.#perform('query', () => void this.#records.delete(jobId));
+  }
+
   /** The next call of this kind goes wrong. */
   fail(operation: Operation, fault: Fault): void {
     this.#faults.set(operation, [...(this.#faults.get(operation) ?? []), fault]);
@@ -75,6 +101,10 @@ export class MemoryJobs implements JobStore {
   /** Writes past the rules, as another invocation might have. */
   put(job: JobRecord): void {
     this.#write(job);
+  }
+
+  #list(most: number, isWanted: (job: JobRecord) => boolean): Promise<readonly JobRecord[]> {
+    return this.#perform('query', () => this.#all().filter(isWanted).slice(0, most));
   }
 
   #all(): JobRecord[] {

@@ -18,9 +18,11 @@ export class MemoryState implements StateStore {
     return true;
   }
 
-  async remove(id: string): Promise<void> {
+  async removeRange(fromId: string, belowId: string): Promise<void> {
     await Promise.resolve();
-    this.#documents.delete(id);
+    for (const id of this.#documents.keys()) {
+      if (id >= fromId && id < belowId) this.#documents.delete(id);
+    }
   }
 
   /** What is stored, without a call. */

@@ -58,14 +58,16 @@ describe('the choice of a provider', () => {
 
 describe('the limits', () => {
   it('are one call at a time, 20 jobs a person and 2,000 jobs a day unless told', () => {
-    const usual = { concurrency: 1, dailyLimit: 20, globalDailyLimit: 2_000 };
+    const usual = { concurrency: 1, dailyLimit: 20, globalDailyLimit: 2_000, keepDays: 7 };
     expect(readLimits({ INPAINT_CONCURRENCY: ' ' })).toEqual(usual);
     const told = {
       INPAINT_CONCURRENCY: '3',
       INPAINT_DAILY_LIMIT: '7',
       INPAINT_GLOBAL_DAILY_LIMIT: '90',
+      INPAINT_KEEP_DAYS: '2',
     };
-    expect(readLimits(told)).toEqual({ concurrency: 3, dailyLimit: 7, globalDailyLimit: 90 });
+    const limits = { concurrency: 3, dailyLimit: 7, globalDailyLimit: 90, keepDays: 2 };
+    expect(readLimits(told)).toEqual(limits);
   });
 
   it.each(['0', '-1', '1.5', 'many', '101'])('refuse %s calls at a time', (text) => {

@@ -90,6 +90,13 @@ describe('submit', () => {
     expect(await house.call(event)).toEqual(error('NOT_CONFIGURED'));
   });
 
+  it('refuses words that WeChat calls risky, and writes no job', async () => {
+    const house = new FakeHouse('volcengine');
+    const event = house.submitEvent({ mode: 'edit', prompt: 'something risky' });
+    expect(await house.call(event)).toEqual(error('PROMPT_REFUSED'));
+    expect(house.jobs.writes).toHaveLength(0);
+  });
+
   it('passes words and seed on to the provider', async () => {
     const house = new FakeHouse('volcengine');
     house.provider.onStart(() => FILLED);
@@ -132,7 +139,7 @@ describe('a failure', () => {
       {
         clock: house.clock,
         log: house.log,
-        readCaller: () => OPENID,
+        readCaller: () => ({ kind: 'person', openid: OPENID }),
         loadParts: () => {
           throw new AppError('NOT_CONFIGURED', 'set VOLC_SECRETKEY');
         },

@@ -11,7 +11,7 @@ import { requireQuota } from '../jobs/usage';
 import type { ActionContext } from './action-parts';
 
 /** Takes a job in, once for each id, and works on it as long as time allows.
- *  @throws AppError PHOTO_NOT_FOUND, QUOTA_EXCEEDED, INVALID_REQUEST (the id stands for something else), NOT_CONFIGURED (no provider follows words) */
+ *  @throws AppError PHOTO_NOT_FOUND, QUOTA_EXCEEDED, PROMPT_REFUSED, INVALID_REQUEST (the id stands for something else), NOT_CONFIGURED (no provider follows words) */
 export async function submitJob(request: SubmitRequest, context: ActionContext): Promise<JobView> {
   const { parts, budget, openid } = context;
   if (request.mode === 'edit' && !parts.provider.canEdit) {
@@ -50,6 +50,8 @@ async function insertOrFind(job: JobRecord, { parts, openid }: ActionContext): P
   let stored = await parts.jobs.find(job.jobId);
   if (stored === undefined) {
     await requireQuota(openid, parts);
+    const { prompt } = job.request;
+    if (prompt !== undefined) await parts.prompts.requireHarmless(openid, prompt);
     if ((await parts.jobs.insert(job)) === 'inserted') return job;
     stored = await parts.jobs.find(job.jobId);
   }

@@ -1,4 +1,4 @@
-import type { Clock, FileStore, Log } from '../platform/ports';
+import type { Clock, FileStore, Log, PromptCheck } from '../platform/ports';
 import type { PhotoEditor } from '../picture/photo-editor';
 import type { FillProvider } from '../provider/provider';
 import type { JobStore } from './job-store';
@@ -12,6 +12,8 @@ export interface JobLimits {
   readonly dailyLimit: number;
   /** Jobs of all people in a day. */
   readonly globalDailyLimit: number;
+  /** Days that photos, results and records are kept. */
+  readonly keepDays: number;
 }
 
 /** What jobs are made of; built once an instance, by main. */
@@ -20,6 +22,7 @@ export interface JobParts {
   readonly state: StateStore;
   readonly limits: JobLimits;
   readonly files: FileStore;
+  readonly prompts: PromptCheck;
   readonly provider: FillProvider;
   readonly editor: PhotoEditor;
   readonly clock: Clock;

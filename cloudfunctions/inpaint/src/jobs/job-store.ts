@@ -12,6 +12,15 @@ export interface JobStore {
   firstQueued(): Promise<JobRecord | undefined>;
   /** Jobs of one day that count, of all people. */
   countCounted(day: string): Promise<number>;
+  /** Jobs that were given up or cancelled and not given back yet. */
+  listReturning(most: number): Promise<readonly JobRecord[]>;
+  /** Running jobs that nobody holds and nobody touched since, the longest waiting first. */
+  listLeftRunning(untouchedSinceMs: number, most: number): Promise<readonly JobRecord[]>;
+  /** Jobs submitted before, oldest first. */
+  listOlder(createdBeforeMs: number, most: number): Promise<readonly JobRecord[]>;
+  /** Whether a job submitted since then has this photo. */
+  isPhotoUsedSince(photoFileId: string, createdSinceMs: number): Promise<boolean>;
+  remove(jobId: string): Promise<void>;
   /** Writes `job` if the stored one has this revision; false when somebody else was faster. */
   updateIf(revision: number, job: JobRecord): Promise<boolean>;
 }

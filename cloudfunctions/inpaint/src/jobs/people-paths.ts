@@ -19,6 +19,12 @@ export function resultPath(openid: string, token: string, format: PhotoFormat): 
   return `${personFolder(openid)}results/${token}.${format === 'jpeg' ? 'jpg' : 'png'}`;
 }
 
+/** fileIDs that a job's result may have, in the storage where its photo lies. */
+export function resultFileIds(photoFileId: string, openid: string, token: string): string[] {
+  const root = photoFileId.slice(0, photoFileId.indexOf('/', 'cloud://'.length) + 1);
+  return (['jpeg', 'png'] as const).map((format) => root + resultPath(openid, token, format));
+}
+
 /** Accepts a fileID below the caller's own photos or results.
  *  @returns the fileID, unchanged
  *  @throws AppError PHOTO_NOT_FOUND for anything else: a stranger learns nothing */

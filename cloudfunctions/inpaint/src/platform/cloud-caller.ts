@@ -1,12 +1,17 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { CloudSdk } from './cloud-sdk';
+import type { Caller } from './ports';
 
-/** The openid of whoever called, as the platform vouches for it. Only inside `main`.
+/** Where a call comes from that the platform's clock made, and nobody else. */
+const TIMER_SOURCE = 'wx_trigger';
+
+/** Whoever called, as the platform vouches for it. Only inside `main`.
  *  @throws AppError INVALID_REQUEST when nobody is behind the call (a console test, another function) */
-export function readCaller(cloud: Pick<CloudSdk, 'getWXContext'>): string {
-  const { OPENID } = cloud.getWXContext();
+export function readCaller(cloud: Pick<CloudSdk, 'getWXContext'>): Caller {
+  const { OPENID, SOURCE } = cloud.getWXContext();
   // The SDK turns values of digits only into numbers.
   const openid = OPENID === undefined ? '' : String(OPENID);
-  if (openid === '') throw new AppError('INVALID_REQUEST', 'caller: no openid');
-  return openid;
+  if (openid !== '') return { kind: 'person', openid };
+  if (SOURCE === TIMER_SOURCE) return { kind: 'timer' };
+  throw new AppError('INVALID_REQUEST', 'caller: no openid');
 }

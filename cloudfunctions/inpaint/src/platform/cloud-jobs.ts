@@ -13,6 +13,7 @@ const COLLECTION = 'inpaint_jobs';
 interface FixedFields {
   readonly ownerOpenid: string;
   readonly createdAtMs: number;
+  readonly photoFileId: string;
   /** Sorts by age. */
   readonly place: string;
   /** In Asia/Shanghai. */
@@ -51,6 +52,20 @@ export function createCloudJobs(database: CloudDatabase): JobStore {
       const queued = jobs.where({ state: 'queued' }).orderBy('place', 'asc');
       return (await listOf(queued.limit(1).get()))[0];
     },
+    listReturning: (most) => listOf(jobs.where({ usage: 'returning' }).limit(most).get()),
+    listLeftRunning(untouchedSinceMs, most) {
+      const before = command.lt(untouchedSinceMs);
+      const left = { state: 'running', updatedAtMs: before, leaseExpiresAtMs: before };
+      return listOf(jobs.where(left).orderBy('updatedAtMs', 'asc').limit(most).get());
+    },
+    listOlder(createdBeforeMs, most) {
+      const older = jobs.where({ createdAtMs: command.lt(createdBeforeMs) });
+      return listOf(older.orderBy('createdAtMs', 'asc').limit(most).get());
+    },
+    async isPhotoUsedSince(photoFileId, createdSinceMs) {
+      return (await count({ photoFileId, createdAtMs: command.gte(createdSinceMs) })) > 0;
+    },
+    remove: (jobId) => removeFrom(jobs, jobId),
     async insert(job) {
       try {
         const fields = { _id: job.jobId, ...fixedFields(job), ...changingFields(job) };
@@ -63,15 +78,7 @@ export function createCloudJobs(database: CloudDatabase): JobStore {
         return stored.resultToken === job.resultToken ? 'inserted' : 'exists';
       }
     },
-    async updateIf(revision, job) {
-      try {
-        const stored = jobs.where({ _id: job.jobId, revision });
-        const updated = await stored.update({ data: changingFields(job) });
-        return typeof updated === 'object' && updated.stats.updated === 1;
-      } catch (cause) {
-        throw cloudError('writing a job', cause);
-      }
-    },
+    updateIf: (revision, job) => updateIn(jobs, revision, job),
   };
 }
 
@@ -82,6 +89,31 @@ async function listOf(query: unknown): Promise<readonly JobRecord[]> {
     return found.data.map(toRecord);
   } catch (cause) {
     throw cloudError('reading jobs', cause);
+  }
+}
+
+async function updateIn(
+  jobs: ReturnType<CloudDatabase['collection']>,
+  revision: number,
+  job: JobRecord,
+): Promise<boolean> {
+  try {
+    const stored = jobs.where({ _id: job.jobId, revision });
+    const updated = await stored.update({ data: changingFields(job) });
+    return typeof updated === 'object' && updated.stats.updated === 1;
+  } catch (cause) {
+    throw cloudError('writing a job', cause);
+  }
+}
+
+async function removeFrom(
+  jobs: ReturnType<CloudDatabase['collection']>,
+  jobId: string,
+): Promise<void> {
+  try {
+    await jobs.where({ _id: jobId }).remove();
+  } catch (cause) {
+    throw cloudError('removing a job', cause);
   }
 }
 
@@ -98,7 +130,9 @@ function fixedFields(job: JobRecord): FixedFields {
   const { ownerOpenid, createdAtMs, request } = job;
   const place = placeOf(job);
   const day = dayOf(createdAtMs);
-  return { ownerOpenid, createdAtMs, place, day, request: JSON.stringify(request) };
+  const { photoFileId } = request;
+  const text = JSON.stringify(request);
+  return { ownerOpenid, createdAtMs, photoFileId, place, day, request: text };
 }
 
 function changingFields(job: JobRecord): ChangingFields {

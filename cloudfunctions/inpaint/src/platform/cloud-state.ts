@@ -14,6 +14,7 @@ interface StateDocument {
 /** Shared documents in the CloudBase database; the collection is made with the first one. */
 export function createCloudState(database: CloudDatabase): StateStore {
   const documents = database.collection(COLLECTION);
+  const { command } = database;
 
   const find = async (id: string): Promise<Versioned | undefined> => {
     try {
@@ -49,9 +50,10 @@ export function createCloudState(database: CloudDatabase): StateStore {
         throw cloudError('writing shared state', cause);
       }
     },
-    async remove(id) {
+    async removeRange(fromId, belowId) {
       try {
-        await orNothing(Promise.resolve(documents.where({ _id: id }).remove()), undefined);
+        const range = { _id: command.gte(fromId).and(command.lt(belowId)) };
+        await orNothing(Promise.resolve(documents.where(range).remove()), undefined);
       } catch (cause) {
         throw cloudError('removing shared state', cause);
       }

@@ -39,6 +39,16 @@ export interface Log {
   error(fields: LogFields): void;
 }
 
+/** What WeChat says of words that a person wrote. */
+export interface PromptCheck {
+  /** @throws AppError PROMPT_REFUSED, NOT_CONFIGURED, INTERNAL (worth another try) */
+  requireHarmless(openid: string, prompt: string): Promise<void>;
+}
+
+/** Who calls, as the platform vouches for it. */
+export type Caller =
+  { readonly kind: 'person'; readonly openid: string } | { readonly kind: 'timer' };
+
 /** Cloud storage as the function needs it.
  *  Methods throw AppError: PHOTO_NOT_FOUND, PHOTO_TOO_LARGE, INTERNAL (worth another try). */
 export interface FileStore {

@@ -82,7 +82,7 @@ describe('the usage of a day', () => {
 
   it('lets through exactly the limit when many are submitted at once', async () => {
     const house = new FakeHouse('builtin');
-    house.limits = { concurrency: 9, dailyLimit: 5, globalDailyLimit: 99 };
+    house.limits = { ...house.limits, concurrency: 9, dailyLimit: 5 };
     house.provider.onStart(...Array.from({ length: 5 }, () => () => FILLED));
     const events = Array.from({ length: 9 }, (_, index) =>
       house.call(house.submitEvent({ jobId: jobIdOf(index) })),

@@ -1,19 +1,30 @@
 import { readCaller } from '../../../../cloudfunctions/inpaint/src/platform/cloud-caller';
 
-const as = (OPENID: unknown) => ({ getWXContext: () => ({ OPENID }) as { OPENID: string } });
+type Sdk = Parameters<typeof readCaller>[0];
+
+const as = (context: object) => ({ getWXContext: () => context }) as unknown as Sdk;
 
 describe('the caller', () => {
   it('is the openid that the platform vouches for', () => {
-    expect(readCaller(as('oMe123456789'))).toBe('oMe123456789');
+    const person = { kind: 'person', openid: 'oMe123456789' };
+    expect(readCaller(as({ OPENID: 'oMe123456789', SOURCE: 'wx_client' }))).toEqual(person);
   });
 
   it('is text even when the SDK made a number of it', () => {
-    expect(readCaller(as(123456))).toBe('123456');
+    expect(readCaller(as({ OPENID: 123456 }))).toEqual({ kind: 'person', openid: '123456' });
   });
 
-  it.each([undefined, ''])('is needed: %j is refused', (openid) => {
-    expect(() => readCaller(as(openid))).toThrow(
-      expect.objectContaining({ code: 'INVALID_REQUEST' }),
-    );
+  it("is the platform's clock where that made the call and nobody is behind it", () => {
+    expect(readCaller(as({ SOURCE: 'wx_trigger' }))).toEqual({ kind: 'timer' });
+    expect(readCaller(as({ OPENID: 'oMe123456789', SOURCE: 'wx_trigger' })).kind).toBe('person');
   });
+
+  it.each([{}, { OPENID: '' }, { SOURCE: 'wx_client' }, { SOURCE: 'wx_trigger,scf' }])(
+    'is needed: %j is refused',
+    (context) => {
+      expect(() => readCaller(as(context))).toThrow(
+        expect.objectContaining({ code: 'INVALID_REQUEST' }),
+      );
+    },
+  );
 });

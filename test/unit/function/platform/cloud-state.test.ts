@@ -25,12 +25,12 @@ describe('shared documents in the cloud database', () => {
     expect(await state.find('queue')).toEqual({ revision: 2, value: 'new' });
   });
 
-  it('can be removed, also twice', async () => {
+  it('are removed from one id to below another', async () => {
     const { state } = open();
-    await state.writeIf('queue', 0, VALUE);
-    await state.remove('queue');
-    await state.remove('queue');
-    expect(await state.find('queue')).toBeUndefined();
+    for (const id of ['usage-1', 'usage-2', 'usage-3']) await state.writeIf(id, 0, VALUE);
+    await state.removeRange('usage-', 'usage-3');
+    expect(await state.find('usage-2')).toBeUndefined();
+    expect(await state.find('usage-3')).toBeDefined();
   });
 
   it('turn failures of the SDK into INTERNAL with its number', async () => {

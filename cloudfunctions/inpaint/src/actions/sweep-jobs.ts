@@ -1,0 +1,96 @@
+import { advanceJob } from '../jobs/advance-job';
+import { dayOf } from '../jobs/day';
+import { describeError } from '../jobs/describe-error';
+import type { JobParts } from '../jobs/job-parts';
+import type { JobRecord } from '../jobs/job-record';
+import { findLeftAlone } from '../jobs/line';
+import { resultFileIds } from '../jobs/people-paths';
+import type { TimeBudget } from '../jobs/time-budget';
+import { returnJob } from '../jobs/usage';
+
+/** A job that nobody touched for so long is watched by nobody. */
+const LEFT_AFTER_MS = 15_000;
+const DAY_MS = 24 * 3_600_000;
+/** Documents of one kind in one sweep; the next one comes in a minute. */
+const MOST = 50;
+/** With less left, no further job is begun. */
+const ENOUGH_MS = 1_000;
+
+/** What a sweep did. */
+export interface SweepReport {
+  readonly returned: number;
+  readonly advanced: number;
+  readonly removed: number;
+}
+
+interface Broom {
+  readonly parts: JobParts;
+  readonly budget: TimeBudget;
+}
+
+/** Gives back what is due, carries on jobs that nobody watches, and deletes what is past its lifetime. One bad document
+ *  stops nothing. Called by the platform's clock only. */
+export async function sweepJobs(parts: JobParts, budget: TimeBudget): Promise<SweepReport> {
+  const broom = { parts, budget };
+  const due = await parts.jobs.listReturning(MOST);
+  const returned = await forEach(broom, due, async (job) => void (await returnJob(job, parts)));
+  const removed = await removeOld(broom);
+  const advanced = (await resumeRunning(broom)) + (await serveQueue(broom));
+  return { returned, advanced, removed };
+}
+
+function resumeRunning(broom: Broom): Promise<number> {
+  const { parts, budget } = broom;
+  const sinceMs = parts.clock.nowMs() - LEFT_AFTER_MS;
+  return parts.jobs
+    .listLeftRunning(sinceMs, MOST)
+    .then((left) =>
+      forEach(broom, left, async (job) => void (await advanceJob(job, parts, budget))),
+    );
+}
+
+async function serveQueue(broom: Broom): Promise<number> {
+  const { parts, budget } = broom;
+  for (let served = 0; ; served++) {
+    const first = budget.leftMs() > ENOUGH_MS ? await findLeftAlone(parts) : undefined;
+    if (first === undefined) return served;
+    await forEach(broom, [first], async (job) => void (await advanceJob(job, parts, budget)));
+  }
+}
+
+async function removeOld(broom: Broom): Promise<number> {
+  const { parts } = broom;
+  const bornMs = parts.clock.nowMs() - parts.limits.keepDays * DAY_MS;
+  await parts.state.removeRange('usage-', `usage-${dayOf(bornMs)}`);
+  const old = await parts.jobs.listOlder(bornMs, MOST);
+  return forEach(broom, old, (job) => removeJob(job, bornMs, parts));
+}
+
+/** Files first: a record that is left finds them again. What a younger job works on stays until that one is old. */
+async function removeJob(job: JobRecord, bornMs: number, parts: JobParts): Promise<void> {
+  const { photoFileId } = job.request;
+  const results = resultFileIds(photoFileId, job.ownerOpenid, job.resultToken);
+  for (const fileId of [photoFileId, ...results]) {
+    if (!(await parts.jobs.isPhotoUsedSince(fileId, bornMs))) await parts.files.remove(fileId);
+  }
+  await parts.jobs.remove(job.jobId);
+}
+
+/** @returns how many went well */
+async function forEach(
+  { parts, budget }: Broom,
+  jobs: readonly JobRecord[],
+  work: (job: JobRecord) => Promise<void>,
+): Promise<number> {
+  let done = 0;
+  for (const job of jobs) {
+    if (budget.leftMs() <= ENOUGH_MS) return done;
+    try {
+      await work(job);
+      done += 1;
+    } catch (error) {
+      parts.log.warn({ event: 'sweep failed', jobId: job.jobId, ...describeError(error) });
+    }
+  }
+  return done;
+}

@@ -1,0 +1,119 @@
+import { FakeHouse, JOB_ID, OPENID } from '../../../fakes/function/house';
+import { FILLED, STARTED } from '../../../fakes/function/scripted-provider';
+
+const PENDING = { kind: 'pending' } as const;
+const SECOND = 'job-second-0123456789';
+const DAY_MS = 86_400_000;
+
+/** A house with a task under way that nobody watches any more. */
+async function leftAlone(): Promise<FakeHouse> {
+  const house = new FakeHouse('volcengine');
+  house.limitMs = 3_000;
+  house.provider
+    .onStart(() => STARTED)
+    .onPoll(
+      () => PENDING,
+      () => PENDING,
+    );
+  await house.submit();
+  return house;
+}
+
+describe('a sweep', () => {
+  it('finishes a running job that nobody watches, and serves the queue behind it', async () => {
+    const house = await leftAlone();
+    await house.submit({ jobId: SECOND });
+    house.clock.advance(15_001);
+    house.provider.onPoll(() => FILLED);
+    expect(await house.sweep()).toEqual({
+      ok: true,
+      data: { returned: 0, advanced: 1, removed: 0 },
+    });
+    expect(house.jobs.peek(JOB_ID)).toMatchObject({ state: 'done' });
+
+    house.clock.advance(3_000);
+    house.provider.onStart(() => STARTED).onPoll(() => FILLED);
+    await house.sweep();
+    expect(house.jobs.peek(SECOND)).toMatchObject({ state: 'done' });
+    house.assertTidy();
+  });
+
+  it('leaves a job alone that somebody watches or holds', async () => {
+    const house = await leftAlone();
+    house.clock.advance(14_000);
+    expect(await house.sweep()).toMatchObject({ data: { advanced: 0 } });
+    const job = house.jobs.peek(JOB_ID)!;
+    const lease = { holder: 'h', expiresAtMs: house.clock.nowMs() + 60_000 };
+    house.jobs.put({ ...job, lease });
+    house.clock.advance(30_000);
+    expect(await house.sweep()).toMatchObject({ data: { advanced: 0 } });
+  });
+
+  it('ends a job that ran for ten minutes', async () => {
+    const house = await leftAlone();
+    house.clock.advance(10 * 60_000);
+    house.provider.onPoll(() => PENDING);
+    await house.sweep();
+    expect(house.jobs.peek(JOB_ID)).toMatchObject({ state: 'failed', usage: 'returned' });
+  });
+
+  it('gives back what a killed worker did not', async () => {
+    const house = await leftAlone();
+    house.jobs.put({ ...house.jobs.peek(JOB_ID)!, state: 'cancelled', usage: 'returning' });
+    expect(await house.sweep()).toMatchObject({ data: { returned: 1 } });
+    expect(await house.call({ action: 'session' })).toMatchObject({ data: { usage: { used: 0 } } });
+  });
+
+  it('deletes photo, result, record and usage after seven days, and not before', async () => {
+    const house = new FakeHouse('builtin');
+    house.provider.onStart(() => FILLED);
+    await house.submit();
+    house.clock.advance(7 * DAY_MS);
+    await house.sweep();
+    expect(house.files.count()).toBe(2);
+    house.clock.advance(DAY_MS);
+    expect(await house.sweep()).toMatchObject({ data: { removed: 1 } });
+    expect(house.files.count()).toBe(0);
+    expect(house.jobs.peek(JOB_ID)).toBeUndefined();
+    expect(house.state.peek(`usage-2023-11-15-${OPENID}`)).toBeUndefined();
+  });
+
+  it('keeps a photo that a younger job works on', async () => {
+    const house = new FakeHouse('builtin');
+    house.provider.onStart(
+      () => FILLED,
+      () => FILLED,
+    );
+    const first = await house.submit();
+    house.clock.advance(7 * DAY_MS);
+    await house.submit({ jobId: SECOND });
+    house.clock.advance(1);
+    await house.sweep();
+    expect(house.files.peek(house.photoFileId)).toBeDefined();
+    if (first.state !== 'done') throw new Error('not done');
+    expect(house.files.peek(first.resultFileId)).toBeUndefined();
+  });
+
+  it('goes on after a job that cannot be removed', async () => {
+    const house = new FakeHouse('builtin');
+    house.provider.onStart(
+      () => FILLED,
+      () => FILLED,
+    );
+    await house.submit();
+    await house.submit({ jobId: SECOND });
+    house.clock.advance(8 * DAY_MS);
+    house.files.fail(1);
+    expect(await house.sweep()).toMatchObject({ data: { removed: 1 } });
+    expect(await house.sweep()).toMatchObject({ data: { removed: 1 } });
+  });
+
+  it('cannot be asked for by a person', async () => {
+    const house = new FakeHouse();
+    const event = { Type: 'Timer', TriggerName: 'sweep', Time: '', Message: '' };
+    expect(await house.call(event)).toMatchObject({ error: { code: 'INVALID_REQUEST' } });
+    expect(await house.call({ action: 'sweep' })).toMatchObject({
+      error: { code: 'INVALID_REQUEST' },
+    });
+  });
+});
