@@ -28,6 +28,12 @@ export interface CropReport {
   readonly sentBytes: number;
 }
 
+/** A part of the photo's file that would still have shown what was erased, or no longer held true, and was left out.
+ *  `thumbnail`: small pictures in the metadata. `film`: of a motion photo. `gain-map`: brightness for HDR screens.
+ *  `further-pictures`: large previews, depth maps, other shots. `unknown`: data that nobody documents. `frames`: of an animation. */
+export type DroppedPart =
+  'thumbnail' | 'film' | 'gain-map' | 'further-pictures' | 'unknown' | 'frames';
+
 export interface ResultReport {
   readonly format: string;
   readonly bytes: number;
@@ -35,6 +41,8 @@ export interface ResultReport {
   readonly lossless: boolean;
   readonly blocksTotal: number;
   readonly blocksChanged: number;
+  /** Absent or empty where the whole file was kept. */
+  readonly dropped?: readonly DroppedPart[];
 }
 
 /** Milliseconds spent by the function; `total` includes the waiting between calls. */

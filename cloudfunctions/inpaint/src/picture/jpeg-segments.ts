@@ -16,6 +16,7 @@ export const JPEG_MARKER = {
   app0: 0xe0,
   app1: 0xe1,
   app2: 0xe2,
+  app13: 0xed,
   app14: 0xee,
   app15: 0xef,
   com: 0xfe,
@@ -47,13 +48,13 @@ export function readJpegHeader(bytes: Uint8Array): readonly JpegSegment[] {
 }
 
 /** Checks that every scan runs to the end-of-image marker. What follows that marker is not looked at.
- *  @param header as readJpegHeader gave it
+ *  @param header as readJpegHeader gave it   @returns the offset of the first byte behind that marker
  *  @throws AppError PHOTO_BROKEN */
-export function requireJpegEnd(bytes: Uint8Array, header: readonly JpegSegment[]): void {
+export function findJpegEnd(bytes: Uint8Array, header: readonly JpegSegment[]): number {
   let offset = header[header.length - 1]?.end ?? bytes.length;
   for (;;) {
     offset = findMarker(bytes, offset);
-    if (bytes[offset + 1] === JPEG_MARKER.eoi) return;
+    if (bytes[offset + 1] === JPEG_MARKER.eoi) return offset + 2;
     const segment = readSegment(bytes, offset);
     if (segment === undefined) throw broken('is cut short');
     offset = segment.end;

@@ -9,6 +9,8 @@ import { boundsOf, mcusTouchedBy } from './jpeg/touched-mcus';
 import type { McuSet } from './jpeg/touched-mcus';
 import type { OpenedPhoto, PixelPatch } from './opened-photo';
 import type { ComposedPhoto, EncodedPicture } from './photo-editor';
+import { cleanJpeg } from './stale/clean-jpeg';
+import { judgeTrailing } from './stale/judge-trailing';
 
 /** Opens a JPEG: its parts are decoded, cut and replaced block by block, and all other blocks stay as the camera wrote them.
  *  @throws AppError PHOTO_UNSUPPORTED, PHOTO_BROKEN, PHOTO_TOO_LARGE */
@@ -26,17 +28,32 @@ function cutFile(photo: JpegPhoto, rect: PixelRect): EncodedPicture {
   return { bytes, format: 'jpeg', widthPx: rect.width, heightPx: rect.height };
 }
 
+/** Puts the patch in and takes out what still shows the photo as it was. */
 function applyPatch(photo: JpegPhoto, patch: PixelPatch): ComposedPhoto {
-  const patches = toMcus(photo, patch);
-  const { bytes, blocksTotal, blocksChanged } = spliceJpeg(photo, patches, 'keep');
+  const trailing = judgeTrailing(photo.bytes.subarray(photo.trailingStart), hasGainMap(photo));
+  const { blocksTotal, blocksChanged, ...spliced } = spliceJpeg(
+    photo,
+    toMcus(photo, patch),
+    trailing.fate,
+  );
+  const { bytes, dropped } = cleanJpeg(spliced.bytes, trailing.fate === 'drop');
   const report = {
     format: 'jpeg',
     bytes: bytes.length,
     lossless: true,
     blocksTotal,
     blocksChanged,
+    dropped: [...new Set([...trailing.dropped, ...dropped])],
   };
   return { bytes, format: 'jpeg', report };
+}
+
+/** Android's and Adobe's name for it, and the standard's. @see ISO 21496-1; Android: Ultra HDR image format 1.1 */
+const GAIN_MAP_WORDS = ['hdrgm:', 'iso:ts:21496'];
+
+function hasGainMap({ bytes, scans }: JpegPhoto): boolean {
+  const header = Buffer.from(bytes.subarray(0, scans[0]!.entropyStart));
+  return GAIN_MAP_WORDS.some((word) => header.includes(word));
 }
 
 /** The patch as whole MCUs, with the photo's own pixels around it. */

@@ -5,7 +5,7 @@ import type { Orientation } from '../../../../miniprogram/shared/mask/orientatio
 import type { PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
 import { asciiAt, readBytes } from './byte-reader';
 import { readExifOrientation } from './exif-orientation';
-import { JPEG_MARKER, readJpegHeader, requireJpegEnd } from './jpeg-segments';
+import { JPEG_MARKER, readJpegHeader, findJpegEnd } from './jpeg-segments';
 import type { JpegSegment } from './jpeg-segments';
 import { PNG_SIGNATURE } from './png-chunks';
 
@@ -53,7 +53,7 @@ function probeJpeg(bytes: Uint8Array): PhotoHeader {
   if (frame === undefined) throw new AppError('PHOTO_BROKEN', 'the JPEG has no frame header');
   const { storedSize, blockSize } = readFrame(bytes, frame);
   refuseTooLarge(storedSize);
-  requireJpegEnd(bytes, segments);
+  findJpegEnd(bytes, segments);
   const orientation = readExifOrientation(bytes, segments);
   return { format: 'jpeg', storedSize, orientation, blockSize };
 }

@@ -9,6 +9,7 @@ import { readPng } from '../../../../cloudfunctions/inpaint/src/picture/read-png
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
 import { loadBundled } from '../../../fakes/function/load-bundled';
+import { loadEditor, withOrientation } from './edit-helpers';
 
 const PHOTOS = join(__dirname, '..', '..', '..', 'photos');
 const ROCKET = readFileSync(join(PHOTOS, 'rocket.jpg'));
@@ -33,10 +34,7 @@ let editor: PhotoEditor;
 let decode: (bytes: Uint8Array) => Promise<RgbaRaster>;
 
 beforeAll(async () => {
-  const module = (await loadBundled(
-    'cloudfunctions/inpaint/src/picture/create-photo-editor.ts',
-  )) as { createPhotoEditor(): PhotoEditor };
-  editor = module.createPhotoEditor();
+  editor = await loadEditor();
   const reader = (await loadBundled('cloudfunctions/inpaint/src/picture/decode-picture.ts')) as {
     decodePicture: typeof decode;
   };
@@ -55,14 +53,6 @@ function magenta(widthPx: number, heightPx: number): Promise<Uint8Array> {
   const pixel = new Uint32Array(Uint8Array.of(255, 0, 255, 255).buffer)[0]!;
   const rgba = new Uint8Array(new Uint32Array(widthPx * heightPx).fill(pixel).buffer);
   return encodeRgbaPng({ widthPx, heightPx, rgba }, []);
-}
-
-/** Puts an EXIF orientation before the first segment of a JPEG. */
-function withOrientation(jpeg: Uint8Array, orientation: number): Uint8Array {
-  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation];
-  const body = [...Buffer.from('Exif\0\0'), ...tiff, 0, 0, 0, 0, 0, 0];
-  const segment = [0xff, 0xe1, 0, body.length + 2, ...body];
-  return Buffer.concat([jpeg.subarray(0, 2), Uint8Array.from(segment), jpeg.subarray(2)]);
 }
 
 function blockAt(index: number, widthPx: number, side: number): string {

@@ -90,7 +90,7 @@ function isColourSegment({ marker }: SegmentPiece, body: Uint8Array): boolean {
 
 function withoutThumbnail(body: Uint8Array): Uint8Array {
   if (!isJfif(body)) return body;
-  const header = body.slice(0, JFIF_BYTES);
+  const header = new Uint8Array(body.subarray(0, JFIF_BYTES));
   header.fill(0, JFIF_THUMBNAIL_AT);
   return header;
 }

@@ -29,7 +29,7 @@ export function spliceProgressive(
     if (piece.kind === 'entropy') return index === firstScan ? encoded : [];
     if (piece.kind === 'stray') return [bytesOf(bytes, piece)];
     if (isOfScan(piece.marker) || (index > firstScan && isTable(piece.marker))) return [];
-    const copy = bytes.slice(piece.start, piece.end);
+    const copy = new Uint8Array(bytesOf(bytes, piece));
     const markerAt = piece.bodyStart - LENGTH_BYTES - 1 - piece.start;
     if (piece.marker === MARKER.sof2) copy[markerAt] = sequentialMarker(quantTables);
     return [copy];
