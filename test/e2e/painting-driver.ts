@@ -71,10 +71,61 @@ export class PaintingPerson {
     });
   }
 
-  async onCanvas(parts: readonly CanvasPart[]): Promise<readonly WindowPoint[]> {
+  /** Every pixel of the mask canvas: '1' at half its opacity and above, else '0'. */
+  async paintedBits(): Promise<string> {
+    await this.seesNextFrames();
+    return this.page.evaluate(() => {
+      const canvas = [...document.querySelectorAll('canvas')].at(-1);
+      const ctx = canvas?.getContext('2d');
+      if (!canvas || !ctx) return '';
+      const { data } = ctx.getImageData(0, 0, canvas.width, canvas.height);
+      const bits = new Uint8Array(data.length / 4);
+      for (let at = 0; at < bits.length; at++) bits[at] = (data[at * 4 + 3] ?? 0) > 127 ? 49 : 48;
+      return new TextDecoder().decode(bits);
+    });
+  }
+
+  /** The box of the photo on its canvas, in parts of the canvas: left, top, right, bottom. */
+  async photoBox(): Promise<readonly [number, number, number, number]> {
+    return this.page.evaluate(() => {
+      const canvas = document.querySelector('canvas');
+      const ctx = canvas?.getContext('2d');
+      if (!canvas || !ctx) return [0, 0, 0, 0];
+      const { width, height } = canvas;
+      const { data } = ctx.getImageData(0, 0, width, height);
+      const isPhoto = (x: number, y: number): boolean => (data[(y * width + x) * 4 + 3] ?? 0) > 127;
+      const columns = Array.from({ length: width }, (_, x) => isPhoto(x, height >> 1));
+      const rows = Array.from({ length: height }, (_, y) => isPhoto(width >> 1, y));
+      return [
+        columns.indexOf(true) / width,
+        rows.indexOf(true) / height,
+        (columns.lastIndexOf(true) + 1) / width,
+        (rows.lastIndexOf(true) + 1) / height,
+      ];
+    });
+  }
+
+  /** Waits until two looks at the photo are the same. */
+  async seesPhotoAtRest(): Promise<void> {
+    let before = '';
+    for (;;) {
+      await this.seesNextFrames();
+      const now = JSON.stringify(await this.photoBox());
+      if (now === before) return;
+      before = now;
+    }
+  }
+
+  async onCanvas<const Parts extends readonly CanvasPart[]>(
+    parts: Parts,
+  ): Promise<{ readonly [Index in keyof Parts]: WindowPoint }> {
     const box = await this.page.locator('canvas').last().boundingBox();
     if (box === null) throw new Error('the canvas is not on the screen');
-    return parts.map(([x, y]) => ({ x: box.x + box.width * x, y: box.y + box.height * y }));
+    const place = ([x, y]: CanvasPart): WindowPoint => ({
+      x: box.x + box.width * x,
+      y: box.y + box.height * y,
+    });
+    return parts.map(place) as { readonly [Index in keyof Parts]: WindowPoint };
   }
 
   /** Words of buttons that do not fit into their place. */

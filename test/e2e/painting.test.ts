@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { openHouse } from './house';
 import type { TestHouse } from './house';
 import { PaintingPerson } from './painting-driver';
+import type { CanvasPart } from './painting-driver';
 import { launchBrowser, openPhone } from './phone';
 import type { Phone, PhoneOptions } from './phone';
 
@@ -79,6 +80,129 @@ describe('every tool by a real finger', () => {
       expect(await person.paintedShare()).toBeGreaterThan(0.25);
       for (let step = 0; step < 4; step++) await person.tap('撤销');
       expect(await person.paintedShare()).toBeCloseTo(box, 3);
+    });
+  });
+});
+
+/** Two fingers, so far to both sides of the middle. */
+function spread(by: number): readonly [CanvasPart, CanvasPart] {
+  return [
+    [0.5 - by, 0.5],
+    [0.5 + by, 0.5],
+  ];
+}
+
+describe('gestures by real fingers', () => {
+  it('a second finger at once turns the dab into a pinch and leaves no trace', async () => {
+    await inEditor({}, async (person) => {
+      const [left, right, farLeft, farRight] = await person.onCanvas([
+        ...spread(0.1),
+        ...spread(0.3),
+      ]);
+      await person.finger.down(left);
+      await person.finger.down(left, right);
+      await person.finger.moveTo(farLeft, farRight);
+      await person.finger.up();
+      await person.seesPhotoAtRest();
+      expect(await person.paintedShare()).toBe(0);
+      const [photoLeft, , photoRight] = await person.photoBox();
+      expect([photoLeft, photoRight]).toEqual([0, 1]);
+    });
+  });
+
+  it('lifting one of two never paints, nor does a third finger', async () => {
+    await inEditor({}, async (person) => {
+      const [left, right, third] = await person.onCanvas([...spread(0.2), [0.5, 0.7]]);
+      await person.finger.down(left, right);
+      await person.finger.down(left, right, third);
+      await person.finger.up(left);
+      await person.finger.moveTo(third);
+      await person.finger.up();
+      expect(await person.paintedShare()).toBe(0);
+      await person.drags([0.4, 0.5], [0.6, 0.5]);
+      expect(await person.paintedShare()).toBeGreaterThan(0);
+    });
+  });
+
+  it('a touch that the system takes away keeps the stroke as far as it came', async () => {
+    await inEditor({}, async (person) => {
+      const [from, to, beyond] = await person.onCanvas([
+        [0.3, 0.5],
+        [0.5, 0.5],
+        [0.8, 0.5],
+      ]);
+      await person.finger.down(from);
+      await person.finger.moveTo(to);
+      await person.finger.cancel();
+      const kept = await person.paintedShare();
+      expect(kept).toBeGreaterThan(0);
+      await person.finger.down(beyond);
+      await person.finger.up();
+      await person.tap('撤销');
+      expect(await person.paintedShare()).toBeCloseTo(kept, 3);
+    });
+  });
+
+  it('two taps zoom in and out again, and leave no dab', async () => {
+    await inEditor({}, async (person) => {
+      const fitted = await person.photoBox();
+      const [place] = await person.onCanvas([[0.5, 0.5]]);
+      const tapTwice = async (): Promise<void> => {
+        for (let count = 0; count < 2; count++) {
+          await person.finger.down(place);
+          await person.finger.up();
+        }
+        await person.seesPhotoAtRest();
+      };
+      await tapTwice();
+      const [left, , right] = await person.photoBox();
+      expect([left, right]).toEqual([0, 1]);
+      await tapTwice();
+      expect(await person.photoBox()).toEqual(fitted);
+      expect(await person.paintedShare()).toBe(0);
+    });
+  });
+
+  it('a photo pulled beyond the edge springs back', async () => {
+    await inEditor({}, async (person) => {
+      const fitted = await person.photoBox();
+      const [left, right, farLeft, farRight] = await person.onCanvas([
+        ...spread(0.1),
+        [0.7, 0.9],
+        [0.9, 0.9],
+      ]);
+      await person.finger.down(left, right);
+      await person.finger.moveTo(farLeft, farRight);
+      await person.seesNextFrames();
+      expect((await person.photoBox())[1]).toBeGreaterThan(fitted[1]);
+      await person.finger.up();
+      await person.seesPhotoAtRest();
+      expect(await person.photoBox()).toEqual(fitted);
+    });
+  });
+});
+
+describe('what is shown', () => {
+  it('is what the document says: drawn anew from it, 1 painted pixel in 1000 differs at most', async () => {
+    await inEditor({}, async (person) => {
+      for (let row = 0; row < 5; row++) {
+        const y = 0.36 + row * 0.07;
+        await person.drags([0.1, y], [0.35, y + 0.1], [0.6, y - 0.03], [0.9, y + 0.05]);
+      }
+      await person.chooses('橡皮');
+      await person.drags([0.2, 0.35], [0.5, 0.6], [0.8, 0.4]);
+      await person.opensMore();
+      await person.tap('扩大');
+      await person.tap('反选');
+      const shown = await person.paintedBits();
+      await person.chooses('青色，适合红绿色弱');
+      const replayed = await person.paintedBits();
+      expect(replayed).toHaveLength(shown.length);
+      const pixels = Array.from(shown);
+      const painted = pixels.filter((bit) => bit === '1').length;
+      expect(painted).toBeGreaterThan(10_000);
+      const differing = pixels.filter((bit, at) => bit !== replayed[at]).length;
+      expect(differing).toBeLessThan(painted / 1000);
     });
   });
 });

@@ -8,6 +8,7 @@ import {
   commitOp,
   historyOf,
   redoOp,
+  retractOp,
   toMaskDocument,
   undoOp,
 } from '../../core/history/history';
@@ -28,7 +29,9 @@ import { boundsOfOp } from '../../core/replay/bounds-of-op';
 import { growRadius } from '../../core/shape/grow-radius';
 import type { Tool } from '../../core/shape/shape-tool';
 import { mapToDevice, planBitmap } from '../../core/viewport/bitmap';
+import { glideBetween } from '../../core/viewport/rubber-band';
 import { visibleRect } from '../../core/viewport/viewport';
+import type { Viewport } from '../../core/viewport/viewport';
 import type { MaskDocument, MaskOp } from '../../shared/mask/mask-document';
 import { GrownMasks } from './grown-masks';
 import type { MaskChange } from './handle';
@@ -59,6 +62,15 @@ export interface EaselParts {
   readonly listener: EaselListener;
 }
 
+/** On the way to where the viewport comes to rest. */
+interface Glide {
+  readonly from: Viewport;
+  /** Null until the first picture. */
+  readonly startedAtMs: number | null;
+}
+
+/** Quick enough not to wait for. @see docs: look */
+const GLIDE_MS = 180;
 /** Air around a fitted photo. */
 const INSETS_VIEW_PX = 16;
 
@@ -78,6 +90,7 @@ export class Easel {
   private maskColour: string;
   private measured: History<MaskOp> | null = null;
   private isClosed = false;
+  private glide: Glide | null = null;
   /** True while the canvases show pictures that fingers moved. */
   private isMoved = false;
   private isFrameAskedFor = false;
@@ -126,6 +139,7 @@ export class Easel {
 
   /** @param tool null where nothing may be painted */
   touch(input: TouchInput, tool: Tool | null): void {
+    if (input.phase === 'start') this.endGlide();
     this.take(stepPainter(this.painter, input, tool));
     this.sharpenWhenLeft();
   }
@@ -169,6 +183,7 @@ export class Easel {
 
   fit(): void {
     this.interrupt();
+    this.glide = null;
     this.painter = fitPainter(this.painter);
     this.showView();
   }
@@ -176,6 +191,7 @@ export class Easel {
   /** Takes a new place on the page or a new screen. */
   relayout(placement: Placement, pixelRatio: number): void {
     this.interrupt();
+    this.glide = null;
     this.placement = placement;
     this.pixelRatio = pixelRatio;
     this.painter = resizePainter(this.painter, placement.size);
@@ -202,6 +218,7 @@ export class Easel {
   close(): void {
     this.interrupt();
     this.isClosed = true;
+    this.glide = null;
     this.isViewStale = false;
     this.unsettled = [];
     this.grownMasks.free();
@@ -261,6 +278,14 @@ export class Easel {
         return this.overlay.showDraft(effect.draft, this.look().map, this.maskColour);
       case 'commit-shape':
         return this.addOp(effect.op);
+      case 'retract-op': {
+        const history = retractOp(this.history, effect.op);
+        if (history) this.replaceHistory(history, boundsOfOp(effect.op, this.imageSize));
+        return;
+      }
+      case 'glide-viewport':
+        this.glide = { from: effect.from, startedAtMs: null };
+        return this.refreshSoon();
       case 'end-stroke':
         this.refreshSoon();
         return this.parts.listener.strokeEnded();
@@ -309,28 +334,49 @@ export class Easel {
     this.isFrameAskedFor = true;
     this.parts.surface.mask.requestAnimationFrame(() => {
       this.isFrameAskedFor = false;
-      this.refresh();
+      if (this.glide) this.glideOn(this.glide, Date.now());
+      else this.refresh();
     });
+  }
+
+  /** One picture of the way to where the viewport comes to rest. */
+  private glideOn({ from, startedAtMs }: Glide, timeMs: number): void {
+    const startMs = startedAtMs ?? timeMs;
+    const progress = (timeMs - startMs) / GLIDE_MS;
+    if (progress >= 1) return this.endGlide();
+    this.glide = { from, startedAtMs: startMs };
+    this.showMoved(glideBetween(from, this.painter.viewport, progress));
+    this.refreshSoon();
+  }
+
+  /** Shows where the viewport comes to rest, at once. */
+  private endGlide(): void {
+    if (!this.glide) return;
+    this.glide = null;
+    this.showView();
   }
 
   /** What fingers moved stands still now and can be drawn as it is. */
   private sharpenWhenLeft(): void {
-    if (!this.isMoved || this.painter.state.kind === 'pinching') return;
+    if (!this.isMoved || this.glide || this.painter.state.kind === 'pinching') return;
     this.isViewStale = true;
     this.refreshSoon();
   }
 
   /** Native detail of the photo has come. */
   private sharpen(): void {
-    if (this.isClosed || this.painter.state.kind === 'pinching') return;
+    if (this.isClosed || this.isMoved) return;
     this.photoLayer.draw(this.look().map);
   }
 
   /** Shows the newest viewport, and every finished stroke exactly as the document says. Never while a stroke is drawn,
    *  which is not in the history yet: its begin leaves nothing to do here until its end. */
   private refresh(): void {
+    this.endGlide();
     if (this.isViewStale) {
-      return this.painter.state.kind === 'pinching' ? this.showMoved() : this.showView();
+      return this.painter.state.kind === 'pinching'
+        ? this.showMoved(this.painter.viewport)
+        : this.showView();
     }
     for (const area of this.unsettled) this.maskLayer.restore(this.history.done, area);
     this.unsettled = [];
@@ -338,8 +384,8 @@ export class Easel {
   }
 
   /** Follows the fingers with the pictures that are there. */
-  private showMoved(): void {
-    const { map } = this.look();
+  private showMoved(viewport: Viewport): void {
+    const map = mapToDevice(viewport, this.look().bitmap);
     this.isViewStale = false;
     this.isMoved = true;
     this.photoLayer.drawMoved(map);

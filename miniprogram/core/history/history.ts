@@ -37,6 +37,12 @@ export function undoOp<Op extends MaskOp>({ done, undone }: History<Op>): Histor
   return { op, history: { done: done.slice(0, -1), undone: [...undone, op] } };
 }
 
+/** The history without its last operation, if that is this very one; it cannot be redone. Null where it is not. */
+export function retractOp<Op extends MaskOp>({ done }: History<Op>, op: Op): History<Op> | null {
+  if (done[done.length - 1] !== op) return null;
+  return { done: done.slice(0, -1), undone: [] };
+}
+
 /** Does the operation again that was undone last; null when there is none. */
 export function redoOp<Op extends MaskOp>({ done, undone }: History<Op>): HistoryStep<Op> | null {
   const op = undone[undone.length - 1];

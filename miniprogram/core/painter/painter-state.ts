@@ -45,6 +45,8 @@ export interface PinchingState {
   readonly held: ImagePoint;
   /** View pixels an image pixel, for each view pixel between the fingers. */
   readonly scalePerViewPx: number;
+  /** Between the fingers now. */
+  readonly midpoint: ViewPoint;
 }
 
 /** What the fingers are doing. */
@@ -55,6 +57,16 @@ export interface Painter {
   readonly stage: Stage;
   readonly viewport: Viewport;
   readonly state: PainterState;
+  /** The touch just before, if it was a tap; null otherwise. */
+  readonly lastTap: Tap | null;
+}
+
+/** A short touch in one place. */
+export interface Tap {
+  readonly at: ViewPoint;
+  readonly endedAtMs: number;
+  /** The dab that it left. */
+  readonly op: StrokeOp | null;
 }
 
 /** What is to be done after a step, in order. */
@@ -70,7 +82,11 @@ export type PainterEffect =
   | { readonly kind: 'show-draft'; readonly draft: ShapeOp | null }
   /** The shape is part of the mask from now on and is to be drawn. */
   | { readonly kind: 'commit-shape'; readonly op: ShapeOp }
+  /** This operation, if it is the last one, is not part of the mask any more and cannot be redone. */
+  | { readonly kind: 'retract-op'; readonly op: StrokeOp }
   | { readonly kind: 'end-stroke' }
+  /** The painter's viewport is where what is seen comes to rest; it gets there from another one. */
+  | { readonly kind: 'glide-viewport'; readonly from: Viewport }
   /** Draw photo and mask anew through the painter's viewport. */
   | { readonly kind: 'show-viewport' };
 

@@ -6,7 +6,7 @@ import type { Painter, PainterStep } from './painter-state';
 import { IDLE } from './states/at-rest';
 import { stepIdle } from './states/idle';
 import { interruptPainting, stepPainting } from './states/painting';
-import { stepPinching } from './states/pinching';
+import { endPinching, stepPinching } from './states/pinching';
 import { stepResting } from './states/resting';
 import { interruptShaping, stepShaping } from './states/shaping';
 import { isFreshContact } from './touch-input';
@@ -14,7 +14,7 @@ import type { TouchInput } from './touch-input';
 
 /** A painter at rest that shows the whole photo. */
 export function createPainter(stage: Stage): Painter {
-  return { stage, viewport: fitViewport(stage), state: IDLE };
+  return { stage, viewport: fitViewport(stage), state: IDLE, lastTap: null };
 }
 
 /** Takes one touch event.
@@ -41,14 +41,15 @@ export function stepPainter(painter: Painter, input: TouchInput, tool: Tool | nu
 
 /** Ends whatever the fingers were doing; a stroke is kept as far as it came. */
 export function interruptPainter(painter: Painter): PainterStep {
-  const atRest: Painter = { ...painter, state: IDLE };
+  const atRest: Painter = { ...painter, state: IDLE, lastTap: null };
   switch (painter.state.kind) {
     case 'painting':
       return { painter: atRest, plan: interruptPainting(painter.state) };
     case 'shaping':
       return { painter: atRest, plan: interruptShaping(painter.state) };
-    case 'idle':
     case 'pinching':
+      return endPinching(painter, painter.state, atRest);
+    case 'idle':
     case 'resting':
       return { painter: atRest, plan: [] };
   }

@@ -22,6 +22,10 @@ export interface Stage {
 
 /** So large that single pixels can be painted with a finger. */
 const MAX_SCALE = 8;
+/** 100 %: one view pixel an image pixel. */
+const FULL_SCALE = 1;
+/** Less than this above the fitted scale is the whole photo. */
+const ZOOMED_FACTOR = 1.02;
 /** A stage smaller than its air still shows something. */
 const MIN_ROOM_VIEW_PX = 1;
 
@@ -64,6 +68,15 @@ export function zoomAbout(
 /** The viewport of this scale that shows image point `held` at view point `at`. */
 export function holdPoint(held: ImagePoint, at: ViewPoint, scale: number): Viewport {
   return { scale, offsetX: at.x - held.x * scale, offsetY: at.y - held.y * scale };
+}
+
+/** The whole photo where it is zoomed in; where it is not, one view pixel an image pixel, or twice the fitted size where
+ *  that is larger. What is seen at `about` stays there as far as the edges allow. */
+export function toggleZoom(viewport: Viewport, stage: Stage, about: ViewPoint): Viewport {
+  const fit = fitScale(stage);
+  if (viewport.scale > fit * ZOOMED_FACTOR) return fitViewport(stage);
+  const scale = clampScale(Math.max(FULL_SCALE, 2 * fit), stage);
+  return clampViewport(holdPoint(imageFromView(viewport, about), about, scale), stage);
 }
 
 /** Moves what is seen by so many view pixels. */

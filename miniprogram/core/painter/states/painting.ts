@@ -12,6 +12,7 @@ import { imageFromView } from '../../viewport/viewport';
 import type { Painter, PainterEffect, PainterStep, PaintingState } from '../painter-state';
 import { findFinger } from '../touch-input';
 import type { Finger, TouchInput } from '../touch-input';
+import { isSecondTap, isTap, zoomByTaps } from '../double-tap';
 import { restAfter } from './at-rest';
 import { PINCH_GRACE_MS, PINCH_GRACE_VIEW_PX } from './pinch-grace';
 import { beginPinching } from './pinching';
@@ -81,8 +82,19 @@ function leadOn(painter: Painter, state: PaintingState, at: ViewPoint): LedOn {
 function liftFinger(painter: Painter, state: PaintingState, input: TouchInput): PainterStep {
   const lifted = findFinger(input.changed, state.fingerId);
   const last = lifted ? leadOn(painter, state, lifted.at) : { state, plan: [] };
+  const contact = { ...last.state, endedAtMs: input.timeMs };
+  if (isSecondTap(contact, painter.lastTap)) return zoomInstead(painter, last.state, input);
   const ended = endPainting(painter, last.state, input);
-  return { painter: ended.painter, plan: [...last.plan, ...ended.plan] };
+  const op = ended.plan.flatMap((effect) => (effect.kind === 'commit-op' ? [effect.op] : []))[0];
+  const lastTap =
+    op && isTap(contact) ? { at: contact.startedAt, endedAtMs: input.timeMs, op } : null;
+  return { painter: { ...ended.painter, lastTap }, plan: [...last.plan, ...ended.plan] };
+}
+
+function zoomInstead(painter: Painter, state: PaintingState, input: TouchInput): PainterStep {
+  const zoomed = zoomByTaps(restAfter(painter, input), state.startedAt);
+  const area = boundsOfStroke(state.stroke);
+  return { painter: zoomed.painter, plan: [{ kind: 'restore-area', area }, ...zoomed.plan] };
 }
 
 function endPainting(painter: Painter, state: PaintingState, input: TouchInput): PainterStep {

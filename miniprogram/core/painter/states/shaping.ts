@@ -6,6 +6,7 @@ import { imageFromView } from '../../viewport/viewport';
 import type { Painter, PainterEffect, PainterStep, ShapingState } from '../painter-state';
 import { findFinger } from '../touch-input';
 import type { Finger, TouchInput } from '../touch-input';
+import { isSecondTap, isTap, zoomByTaps } from '../double-tap';
 import { restAfter } from './at-rest';
 import { PINCH_GRACE_MS, PINCH_GRACE_VIEW_PX } from './pinch-grace';
 import { beginPinching } from './pinching';
@@ -63,7 +64,16 @@ function leadOn(painter: Painter, state: ShapingState, at: ViewPoint): ShapingSt
 /** The end may tell of one last move. */
 function liftFinger(painter: Painter, state: ShapingState, input: TouchInput): PainterStep {
   const lifted = findFinger(input.changed, state.fingerId);
-  return endShaping(painter, lifted ? leadOn(painter, state, lifted.at) : state, input);
+  const last = lifted ? leadOn(painter, state, lifted.at) : state;
+  const contact = { ...last, endedAtMs: input.timeMs };
+  if (isSecondTap(contact, painter.lastTap)) {
+    const zoomed = zoomByTaps(restAfter(painter, input), last.startedAt);
+    return { painter: zoomed.painter, plan: [{ kind: 'show-draft', draft: null }, ...zoomed.plan] };
+  }
+  const ended = endShaping(painter, last, input);
+  const isBareTap = isTap(contact) && finishShape(last.shape) === null;
+  const lastTap = isBareTap ? { at: last.startedAt, endedAtMs: input.timeMs, op: null } : null;
+  return { painter: { ...ended.painter, lastTap }, plan: ended.plan };
 }
 
 function endShaping(painter: Painter, state: ShapingState, input: TouchInput): PainterStep {

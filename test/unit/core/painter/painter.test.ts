@@ -317,20 +317,93 @@ describe('two fingers', () => {
     expect(painter.viewport.scale).toBeCloseTo(3, 10);
   });
 
-  test('do not lose the photo off the stage', () => {
-    const { painter } = play(
-      [
-        touch('move', 1100, {
-          on: [
-            [5, 1120, 990],
-            [8, 1240, 990],
-          ],
-        }),
-      ],
+  test('pull the photo beyond the edge, but less and less, and it springs back', () => {
+    const far: Place[] = [
+      [5, 1120, 990],
+      [8, 1240, 990],
+    ];
+    const pulled = play([touch('move', 1100, { on: far })], BRUSH, pinched.painter);
+    // The photo's corner may lie 16 px from the canvas's; a pull of any length adds 120 at most.
+    expect(pulled.painter.viewport.offsetX).toBeGreaterThan(100);
+    expect(pulled.painter.viewport.offsetX).toBeLessThan(136);
+    const { painter, plan } = play(
+      [touch('end', 1200, { on: [], changed: far })],
       BRUSH,
-      pinched.painter,
+      pulled.painter,
     );
     expect([painter.viewport.offsetX, painter.viewport.offsetY]).toEqual([16, 16]);
+    expect(plan).toEqual([{ kind: 'glide-viewport', from: pulled.painter.viewport }]);
+  });
+
+  test('stretch the zoom beyond its end, and what lies between them stays there', () => {
+    const start = play([
+      touch('start', 1000, {
+        on: [
+          [5, 170, 200],
+          [8, 182, 200],
+        ],
+      }),
+      // 12 px became 336: a scale of 14, 8 is the end.
+      touch('move', 1016, {
+        on: [
+          [5, 8, 200],
+          [8, 344, 200],
+        ],
+      }),
+    ]);
+    const held = imageFromView(start.painter.viewport, viewPoint(176, 200));
+    expect(start.painter.viewport.scale).toBeGreaterThan(8);
+    expect(start.painter.viewport.scale).toBeLessThan(11);
+    const { painter } = play([touch('cancel', 1100, { on: [] })], BRUSH, start.painter);
+    expect(painter.viewport.scale).toBe(8);
+    const after = imageFromView(painter.viewport, viewPoint(176, 200));
+    expect(Math.hypot(after.x - held.x, after.y - held.y) * 8).toBeLessThan(0.01);
+  });
+});
+
+describe('two taps', () => {
+  const tap = (timeMs: number, place: Place): TouchInput[] => [
+    touch('start', timeMs, { on: [place] }),
+    touch('end', timeMs + 60, { on: [], changed: [place] }),
+  ];
+
+  test('show 100 % where they are and leave no dab; two more show the whole photo', () => {
+    const zoomed = play([...tap(1000, [5, 66, 160]), ...tap(1200, [5, 70, 162])]);
+    expect(kinds(zoomed)).toEqual([
+      ...['begin-stroke', 'draw-capsule', 'commit-op', 'end-stroke'],
+      ...['begin-stroke', 'draw-capsule', 'restore-area', 'retract-op', 'end-stroke'],
+      'glide-viewport',
+    ]);
+    expect(zoomed.plan[7]).toEqual({
+      kind: 'retract-op',
+      op: { op: 'stroke', mode: 'add', radius: 20, points: [[100, 120]] },
+    });
+    expect(zoomed.painter.viewport.scale).toBe(1);
+    const back = play(
+      [...tap(2000, [5, 200, 200]), ...tap(2200, [5, 200, 200])],
+      { mode: 'add', shape: 'lasso' },
+      zoomed.painter,
+    );
+    expect(back.painter.viewport).toEqual(START.viewport);
+  });
+
+  test.each([
+    ['too late', 1500, [5, 66, 160]],
+    ['too far apart', 1200, [5, 83, 160]],
+  ] as [string, number, Place][])('%s are two dabs', (_, timeMs, place) => {
+    const { plan, painter } = play([...tap(1000, [5, 66, 160]), ...tap(timeMs, place)]);
+    expect(plan.filter(({ kind }) => kind === 'commit-op')).toHaveLength(2);
+    expect(painter.viewport).toEqual(START.viewport);
+  });
+
+  test('with a stroke between them do not count', () => {
+    const stroke = [
+      touch('start', 1100, { on: [[5, 66, 160]] }),
+      touch('move', 1120, { on: [[5, 96, 160]] }),
+      touch('end', 1140, { on: [], changed: [[5, 96, 160]] }),
+    ];
+    const { plan } = play([...tap(1000, [5, 66, 160]), ...stroke, ...tap(1180, [5, 66, 160])]);
+    expect(plan.filter(({ kind }) => kind === 'commit-op')).toHaveLength(3);
   });
 });
 
