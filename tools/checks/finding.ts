@@ -16,9 +16,10 @@ export interface Place {
 
 export const START: Place = { line: 1, column: 1 };
 
-/** What a gate answers: its findings, and a word on what it could not look at here. */
+/** What a gate answers: its findings, what it measured, and a word on what it could not look at here. */
 export interface Verdict {
   readonly findings: readonly Finding[];
+  readonly measured?: string;
   readonly skipped?: string;
 }
 
@@ -52,7 +53,8 @@ function byPlace(one: Finding, other: Finding): number {
  *  The root is the first argument, else the project. */
 export async function runGate(check: (root: string) => Verdict | Promise<Verdict>): Promise<void> {
   const root = resolve(process.argv[2] ?? resolve(__dirname, '..', '..'));
-  const { findings, skipped } = await check(root);
+  const { findings, measured = '', skipped } = await check(root);
+  process.stdout.write(measured);
   for (const finding of [...findings].sort(byPlace)) {
     process.stdout.write(`${formatFinding(finding)}\n`);
   }

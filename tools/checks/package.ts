@@ -29,12 +29,11 @@ export function isPackageGateInstalled(): boolean {
 export function checkPackage(root: string): Verdict {
   if (!isPackageGateInstalled()) install();
   const answer = compilePackage(root);
-  if (!('error' in answer)) {
-    const figures = measurePackage(answer);
-    writeFileSync(packageFiguresFile(root), `${JSON.stringify(figures, null, 2)}\n`);
-    process.stdout.write(showPackage(figures));
-  }
-  return { findings: judgePackage(root, answer) };
+  const findings = judgePackage(root, answer);
+  if ('error' in answer) return { findings };
+  const figures = measurePackage(answer);
+  writeFileSync(packageFiguresFile(root), `${JSON.stringify(figures, null, 2)}\n`);
+  return { findings, measured: showPackage(figures) };
 }
 
 function lockHash(): string {
