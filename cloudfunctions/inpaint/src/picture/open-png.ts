@@ -1,73 +1,105 @@
 import type { ResultReport } from '../../../../miniprogram/shared/contract/job';
-import { mixLevels } from './blend-fill';
-import { countBlocks, countChangedBlocks } from './count-blocks';
-import { cropSamples } from './crop-raster';
+import type { PixelRect, PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
+import { countBlocks } from './count-blocks';
 import type { OpenedPhoto, PixelPatch } from './opened-photo';
 import type { ComposedPhoto } from './photo-editor';
-import { keptPngChunks } from './png-metadata';
-import { probePhoto } from './probe-photo';
-import type { RgbaRaster } from './raster';
-import { readPng } from './read-png';
-import { dropAlpha, encodeRgbaPng } from './write-png';
+import { keepPngChunks } from './png-metadata';
+import { readPngPicture } from './png-picture';
+import type { PngPicture } from './png-picture';
+import { accessPixels } from './png-pixels';
+import type { PngPixel, PngPixels } from './png-pixels';
+import type { RgbRaster } from './raster';
+import { writePng } from './write-png';
 
-/** Opens a PNG; it is decoded as a whole.
+/** PNG has no blocks; these tiles are what its report counts. */
+const TILE: PixelSize = { widthPx: 8, heightPx: 8 };
+
+/** Opens a PNG: pixels outside a patch keep every bit of every channel.
  *  @throws AppError PHOTO_BROKEN */
 export function openPng(bytes: Uint8Array): OpenedPhoto {
-  const whole = readPng(bytes);
+  const picture = readPngPicture(bytes);
   return {
-    readPixels(rect) {
-      const source = { rowPixels: whole.widthPx, channels: 4 };
-      const rgba = cropSamples(whole.rgba, source, rect);
-      return { widthPx: rect.width, heightPx: rect.height, rgb: dropAlpha(onWhite(rgba)) };
-    },
+    readPixels: (rect) => readOnWhite(picture, rect),
     cutFile: () => undefined,
-    applyPatch: (patch) => applyPatch(bytes, whole, patch),
+    applyPatch: (patch) => applyPatch(picture, patch),
   };
 }
 
-/** Clear pixels have colours nobody sees; on white they look like the page around them. Changes its argument. */
-function onWhite(rgba: Uint8Array): Uint8Array {
-  for (let at = 0; at < rgba.length; at += 4) {
-    const alpha = rgba[at + 3]!;
-    if (alpha === 255) continue;
-    for (let channel = at; channel < at + 3; channel += 1) {
-      rgba[channel] = 255 + ((rgba[channel]! - 255) * alpha) / 255;
+function readOnWhite(picture: PngPicture, rect: PixelRect): RgbRaster {
+  const pixels = accessPixels(picture, picture.samples);
+  const rgb = new Uint8Array(rect.width * rect.height * 3);
+  const toLevel = 255 / pixels.full;
+  for (let index = 0; index < rect.width * rect.height; index += 1) {
+    const { colour, alpha } = pixels.read(placeOf(index, rect, picture.widthPx));
+    for (let channel = 0; channel < 3; channel += 1) {
+      const sample = colour[channel] ?? colour[0]!;
+      const onWhite = pixels.full + ((sample - pixels.full) * alpha) / pixels.full;
+      rgb[index * 3 + channel] = Math.round(onWhite * toLevel);
     }
   }
-  return rgba;
+  return { widthPx: rect.width, heightPx: rect.height, rgb };
 }
 
-/** Pixels outside the patch stay as they are; 16-bit files come back with 8. */
-async function applyPatch(
-  photo: Uint8Array,
-  before: RgbaRaster,
-  patch: PixelPatch,
-): Promise<ComposedPhoto> {
-  const { blockSize } = probePhoto(photo);
-  const after = blendRgba(before, patch);
-  const bytes = await encodeRgbaPng(after, keptPngChunks(photo));
+/** Where a pixel of a rectangle lies in the picture. */
+function placeOf(index: number, rect: PixelRect, widthPx: number): number {
+  const row = Math.floor(index / rect.width);
+  return (rect.y + row) * widthPx + rect.x + index - row * rect.width;
+}
+
+async function applyPatch(picture: PngPicture, patch: PixelPatch): Promise<ComposedPhoto> {
+  const { dropped, ...around } = keepPngChunks(picture.chunks, picture.keepsSamples);
+  const samples = picture.samples.slice();
+  const blocksChanged = blendPixels(picture, accessPixels(picture, samples), patch);
+  const bytes = await writePng({ ...picture, samples }, around);
   const report: ResultReport = {
     format: 'png',
     bytes: bytes.length,
-    lossless: false,
-    blocksTotal: countBlocks(after, blockSize),
-    blocksChanged: countChangedBlocks(before, after, blockSize),
+    lossless: true,
+    blocksTotal: countBlocks(picture, TILE),
+    blocksChanged,
+    dropped,
   };
   return { bytes, format: 'png', report };
 }
 
-/** What was clear becomes as solid as the fill is strong there. */
-function blendRgba(before: RgbaRaster, { rect, weights, fill }: PixelPatch): RgbaRaster {
-  const rgba = before.rgba.slice();
+/** @returns how many tiles hold a pixel that is another one now */
+function blendPixels(picture: PngPicture, pixels: PngPixels, patch: PixelPatch): number {
+  const { rect, weights, fill } = patch;
+  const columns = Math.ceil(picture.widthPx / TILE.widthPx);
+  const changed = new Set<number>();
   weights.forEach((weight, index) => {
     if (weight === 0) return;
-    const row = Math.floor(index / rect.width);
-    const column = index - row * rect.width;
-    const at = ((rect.y + row) * before.widthPx + rect.x + column) * 4;
-    for (let channel = 0; channel < 3; channel += 1) {
-      rgba[at + channel] = mixLevels(rgba[at + channel]!, fill.rgb[index * 3 + channel]!, weight);
-    }
-    rgba[at + 3] = mixLevels(rgba[at + 3]!, 255, weight);
+    const place = placeOf(index, rect, picture.widthPx);
+    const level = fill.rgb.subarray(index * 3, index * 3 + 3);
+    const mixed = mixPixel(pixels.read(place), level, { full: pixels.full, share: weight / 255 });
+    if (!pixels.write(place, mixed)) return;
+    const row = Math.floor(place / picture.widthPx);
+    const column = place - row * picture.widthPx;
+    changed.add(Math.floor(row / TILE.heightPx) * columns + Math.floor(column / TILE.widthPx));
   });
-  return { ...before, rgba };
+  return changed.size;
+}
+
+/** Lays the fill over a pixel: what is clear counts for nothing in the mixed colour.
+ *  @param fill red, green, blue of 255   @see Porter and Duff, Compositing digital images, 1984 */
+function mixPixel(
+  { colour, alpha }: PngPixel,
+  fill: Uint8Array,
+  { full, share }: { readonly full: number; readonly share: number },
+): PngPixel {
+  const solid = alpha / full;
+  const solidAfter = solid * (1 - share) + share;
+  const target = colour.length === 1 ? [luma(fill)] : [...fill];
+  return {
+    colour: colour.map((sample, channel) => {
+      const wanted = (target[channel]! * full) / 255;
+      return Math.round(sample + (wanted - sample) * (share / solidAfter));
+    }),
+    alpha: Math.round(solidAfter * full),
+  };
+}
+
+/** @see ITU-R BT.601 */
+function luma(rgb: Uint8Array): number {
+  return 0.299 * rgb[0]! + 0.587 * rgb[1]! + 0.114 * rgb[2]!;
 }

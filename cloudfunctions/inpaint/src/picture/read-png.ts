@@ -11,7 +11,7 @@ const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 
 const DEPTHS: ReadonlySet<number> = new Set([1, 2, 4, 8, 16]);
 const PALETTE_TYPE = 3;
 
-interface PngHeader {
+export interface PngHeader {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly depth: number;
@@ -31,19 +31,48 @@ const ADAM7 = [
   [0, 1, 1, 2],
 ] as const;
 
+/** A PNG with its pixels unpacked but not yet looked at. */
+export interface PngFile {
+  readonly header: PngHeader;
+  readonly chunks: readonly PngChunk[];
+  /** Filtered rows, pass after pass. */
+  readonly data: Uint8Array;
+}
+
+/** @throws AppError PHOTO_BROKEN */
+export function unpackPng(bytes: Uint8Array): PngFile {
+  const chunks = readPngChunks(bytes);
+  const header = readHeader(chunks[0]);
+  return { header, chunks, data: inflate(chunks, dataBytes(header)) };
+}
+
 /** Decodes any PNG to 8 bits a channel; 16 bits lose their lower half.
  *  @throws AppError PHOTO_BROKEN */
 export function readPng(bytes: Uint8Array): RgbaRaster {
-  const chunks = readPngChunks(bytes);
-  const header = readHeader(chunks[0]);
-  const data = inflate(chunks, dataBytes(header));
-  const rgba = new Uint8Array(header.widthPx * header.heightPx * 4);
-  const paint = createPainter(header, chunks, rgba);
-  let offset = 0;
-  for (const pass of passesOf(header)) {
-    offset = paintPass({ header, data, offset, pass, paint });
-  }
-  return { widthPx: header.widthPx, heightPx: header.heightPx, rgba };
+  return paintPng(unpackPng(bytes));
+}
+
+/** The same for an unpacked file. @throws AppError PHOTO_BROKEN */
+export function paintPng(file: PngFile): RgbaRaster {
+  const { widthPx, heightPx } = file.header;
+  const rgba = new Uint8Array(widthPx * heightPx * 4);
+  const paint = createPainter(file.header, file.chunks, rgba);
+  walkPixels(file, (row, column, pixel) => paint(row, column, pixel * 4));
+  return { widthPx, heightPx, rgba };
+}
+
+/** The samples of a PNG of 8 or 16 bits a channel as its file has them, row by row of the whole picture.
+ *  @throws AppError PHOTO_BROKEN */
+export function readPngSamples(file: PngFile): Uint8Array {
+  const { widthPx, heightPx, channels, depth, isInterlaced } = file.header;
+  const pixelBytes = (channels * depth) / 8;
+  if (!isInterlaced) return unfilterPng(file.data, widthPx * pixelBytes, pixelBytes);
+  const samples = new Uint8Array(widthPx * heightPx * pixelBytes);
+  walkPixels(file, (row, column, pixel) => {
+    const start = column * pixelBytes;
+    samples.set(row.subarray(start, start + pixelBytes), pixel * pixelBytes);
+  });
+  return samples;
 }
 
 function readHeader(chunk: PngChunk | undefined): PngHeader {
@@ -99,29 +128,34 @@ function inflate(chunks: readonly PngChunk[], length: number): Uint8Array {
   throw broken('has too few pixels');
 }
 
-type PaintPixel = (row: Uint8Array, column: number, target: number) => void;
+/** @param pixel where it lies in the picture, counted row by row */
+type VisitPixel = (row: Uint8Array, column: number, pixel: number) => void;
 
-function paintPass(work: {
-  readonly header: PngHeader;
-  readonly data: Uint8Array;
-  readonly offset: number;
-  readonly pass: Pass;
-  readonly paint: PaintPixel;
-}): number {
-  const { header, pass } = work;
+function walkPixels(file: PngFile, visit: VisitPixel): void {
+  let offset = 0;
+  for (const pass of passesOf(file.header)) offset = walkPass(file, { offset, pass }, visit);
+}
+
+function walkPass(
+  { header, data }: PngFile,
+  { offset, pass }: { readonly offset: number; readonly pass: Pass },
+  visit: VisitPixel,
+): number {
   const bytes = rowBytes(header, pass.columns);
   const pixelBytes = Math.max(1, (header.channels * header.depth) / 8);
-  const end = work.offset + pass.rows * (1 + bytes);
-  const rows = unfilterPng(work.data.subarray(work.offset, end), bytes, pixelBytes);
+  const end = offset + pass.rows * (1 + bytes);
+  const rows = unfilterPng(data.subarray(offset, end), bytes, pixelBytes);
   for (let row = 0; row < pass.rows; row += 1) {
     const line = rows.subarray(row * bytes, (row + 1) * bytes);
     const lineStart = (pass.top + row * pass.stepY) * header.widthPx + pass.left;
     for (let column = 0; column < pass.columns; column += 1) {
-      work.paint(line, column, (lineStart + column * pass.stepX) * 4);
+      visit(line, column, lineStart + column * pass.stepX);
     }
   }
   return end;
 }
+
+type PaintPixel = (row: Uint8Array, column: number, target: number) => void;
 
 /** Turns the samples of one pixel into four bytes. */
 function createPainter(
@@ -170,7 +204,7 @@ function palettePainter(
   };
 }
 
-/** The one colour that counts as clear, at the file's own depth. @see PNG specification, third edition, 11.3.1.1 */
+/** The one colour that counts as clear, at the file's own depth, as red, green and blue. @see PNG specification, third edition, 11.3.1.1 */
 function transparentSamples(clear: Uint8Array | undefined, channels: number) {
   if (clear === undefined) return undefined;
   const reader = readBytes(clear);

@@ -11,25 +11,34 @@ const deflateAsync = promisify(deflate);
 const DEFLATE_LEVEL = 6;
 
 /** Colour types by channels. @see PNG specification, third edition, table 11.1 */
-const COLOUR_TYPES = { 1: 0, 3: 2, 4: 6 } as const;
+const COLOUR_TYPES = { 1: 0, 2: 4, 3: 2, 4: 6 } as const;
 
-interface PngSamples {
+/** Pixels as a PNG holds them: grey, grey and alpha, RGB, or RGB and alpha. */
+export interface PngSamples {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly channels: keyof typeof COLOUR_TYPES;
-  /** widthPx * heightPx * channels bytes. */
+  /** Two for 16 bits, the higher first. */
+  readonly sampleBytes: 1 | 2;
+  /** widthPx * heightPx * channels * sampleBytes bytes. */
   readonly samples: Uint8Array;
+}
+
+/** Chunks to keep from another file, before and behind the pixels. */
+export interface PngSurroundings {
+  readonly before: readonly PngChunk[];
+  readonly behind: readonly PngChunk[];
 }
 
 /** A mask as an 8-bit grey PNG, without any colour profile, as the providers want it.
  *  @see design: public formats, mask picture */
 export function encodeMaskPng({ widthPx, heightPx, pixels }: MaskRaster): Promise<Uint8Array> {
-  return writePng({ widthPx, heightPx, channels: 1, samples: pixels });
+  return writePng({ widthPx, heightPx, channels: 1, sampleBytes: 1, samples: pixels });
 }
 
 /** An 8-bit RGB PNG. */
 export function encodeRgbPng({ widthPx, heightPx, rgb }: RgbRaster): Promise<Uint8Array> {
-  return writePng({ widthPx, heightPx, channels: 3, samples: rgb });
+  return writePng({ widthPx, heightPx, channels: 3, sampleBytes: 1, samples: rgb });
 }
 
 /** An 8-bit PNG with alpha where the picture has some.
@@ -39,28 +48,36 @@ export function encodeRgbaPng(
   extra: readonly PngChunk[],
 ): Promise<Uint8Array> {
   const size = { widthPx, heightPx };
-  if (hasClearPixel(rgba)) return writePng({ ...size, channels: 4, samples: rgba }, extra);
-  return writePng({ ...size, channels: 3, samples: dropAlpha(rgba) }, extra);
+  const around = { before: extra, behind: [] };
+  if (hasClearPixel(rgba)) {
+    return writePng({ ...size, channels: 4, sampleBytes: 1, samples: rgba }, around);
+  }
+  return writePng({ ...size, channels: 3, sampleBytes: 1, samples: dropAlpha(rgba) }, around);
 }
 
-async function writePng(picture: PngSamples, extra: readonly PngChunk[] = []): Promise<Uint8Array> {
+/** A PNG of these samples, not interlaced. */
+export async function writePng(
+  picture: PngSamples,
+  around: PngSurroundings = { before: [], behind: [] },
+): Promise<Uint8Array> {
   const filtered = filterRows(picture);
   const packed = await deflateAsync(filtered, { level: DEFLATE_LEVEL });
   const chunks = [
     { type: 'IHDR', body: headerOf(picture) },
-    ...extra,
+    ...around.before,
     { type: 'IDAT', body: packed },
+    ...around.behind,
     { type: 'IEND', body: new Uint8Array() },
   ];
   return Buffer.concat([PNG_SIGNATURE, ...chunks.map(encodePngChunk)]);
 }
 
-function headerOf({ widthPx, heightPx, channels }: PngSamples): Uint8Array {
+function headerOf({ widthPx, heightPx, channels, sampleBytes }: PngSamples): Uint8Array {
   const body = new Uint8Array(13);
   const view = new DataView(body.buffer);
   view.setUint32(0, widthPx);
   view.setUint32(4, heightPx);
-  body[8] = 8;
+  body[8] = sampleBytes * 8;
   body[9] = COLOUR_TYPES[channels];
   return body;
 }
@@ -69,10 +86,11 @@ const FILTER_UP = 2;
 const FILTER_PAETH = 4;
 
 /** Masks are flat from row to row, photos are not: one filter for each kind does nearly as well as trying all. */
-function filterRows({ widthPx, heightPx, channels, samples }: PngSamples): Uint8Array {
-  const rowBytes = widthPx * channels;
+function filterRows({ widthPx, heightPx, samples, ...pixel }: PngSamples): Uint8Array {
+  const pixelBytes = pixel.channels * pixel.sampleBytes;
+  const rowBytes = widthPx * pixelBytes;
   const filtered = new Uint8Array(heightPx * (rowBytes + 1));
-  const filter = channels === 1 ? FILTER_UP : FILTER_PAETH;
+  const filter = pixelBytes === 1 ? FILTER_UP : FILTER_PAETH;
   const noRow = new Uint8Array(rowBytes);
   for (let row = 0; row < heightPx; row += 1) {
     const start = row * rowBytes;
@@ -81,7 +99,7 @@ function filterRows({ widthPx, heightPx, channels, samples }: PngSamples): Uint8
     const target = filtered.subarray(row * (rowBytes + 1) + 1, (row + 1) * (rowBytes + 1));
     filtered[row * (rowBytes + 1)] = filter;
     if (filter === FILTER_UP) filterUp(line, above, target);
-    else filterPaeth({ line, above, channels }, target);
+    else filterPaeth({ line, above, pixelBytes }, target);
   }
   return filtered;
 }
@@ -91,18 +109,19 @@ function filterUp(line: Uint8Array, above: Uint8Array, target: Uint8Array): void
 }
 
 function filterPaeth(
-  row: { readonly line: Uint8Array; readonly above: Uint8Array; readonly channels: number },
+  row: { readonly line: Uint8Array; readonly above: Uint8Array; readonly pixelBytes: number },
   target: Uint8Array,
 ): void {
-  const { line, above, channels } = row;
+  const { line, above, pixelBytes } = row;
   for (let at = 0; at < line.length; at += 1) {
-    const left = at < channels ? 0 : line[at - channels]!;
-    const corner = at < channels ? 0 : above[at - channels]!;
+    const left = at < pixelBytes ? 0 : line[at - pixelBytes]!;
+    const corner = at < pixelBytes ? 0 : above[at - pixelBytes]!;
     target[at] = line[at]! - predictPaeth(left, above[at]!, corner);
   }
 }
 
-function hasClearPixel(rgba: Uint8Array): boolean {
+/** @param rgba four bytes a pixel */
+export function hasClearPixel(rgba: Uint8Array): boolean {
   for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 255) return true;
   return false;
 }

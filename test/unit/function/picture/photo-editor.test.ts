@@ -210,7 +210,7 @@ describe('the composed photo', () => {
     expect(changedOutside).toHaveLength(0);
     expect(missedInside).toHaveLength(0);
     // 600 / 8 * 400 / 8 = 3,750.
-    expect(composed.report).toMatchObject({ format: 'png', lossless: false, blocksTotal: 3_750 });
+    expect(composed.report).toMatchObject({ format: 'png', lossless: true, blocksTotal: 3_750 });
     expect(composed.report.blocksChanged).toBeGreaterThan(60);
     expect(composed.report.blocksChanged).toBeLessThan(160);
     expect(composed.report.bytes).toBe(composed.bytes.length);

@@ -8,7 +8,7 @@ import {
   PNG_SIGNATURE,
   readPngChunks,
 } from '../../../../cloudfunctions/inpaint/src/picture/png-chunks';
-import { keptPngChunks } from '../../../../cloudfunctions/inpaint/src/picture/png-metadata';
+import { keepPngChunks } from '../../../../cloudfunctions/inpaint/src/picture/png-metadata';
 import { readPng } from '../../../../cloudfunctions/inpaint/src/picture/read-png';
 import {
   encodeMaskPng,
@@ -184,20 +184,36 @@ describe('the chunks of a PNG', () => {
   const body = Uint8Array.of(1, 2, 3);
   const extra = ['gAMA', 'iCCP', 'tEXt', 'tRNS', 'bKGD', 'eXIf'].map((type) => ({ type, body }));
 
-  it('are carried on when they stay true', () => {
-    const colour = pngOf({
-      width: 1,
-      height: 1,
-      depth: 8,
-      colourType: 2,
-      extra,
-      rows: [0, 1, 2, 3],
-    });
-    expect(keptPngChunks(colour).map(({ type }) => type)).toEqual(['gAMA', 'iCCP', 'tEXt', 'eXIf']);
+  const png = (colourType: number, types = extra) =>
+    readPngChunks(
+      pngOf({ width: 1, height: 1, depth: 8, colourType, extra: types, rows: [0, 1, 2, 3] }),
+    );
+  const typesOf = (chunks: readonly { readonly type: string }[]) => chunks.map(({ type }) => type);
+
+  it('are all carried on while the samples keep their kind', () => {
+    const { before, behind, dropped } = keepPngChunks(png(2), true);
+    expect(typesOf(before)).toEqual(['gAMA', 'iCCP', 'tEXt', 'tRNS', 'bKGD', 'eXIf']);
+    expect(behind).toEqual([]);
+    expect(dropped).toEqual([]);
   });
 
-  it('lose a profile made for grey', () => {
-    const grey = pngOf({ width: 1, height: 1, depth: 8, colourType: 0, extra, rows: [0, 1] });
-    expect(keptPngChunks(grey).map(({ type }) => type)).toEqual(['gAMA', 'tEXt', 'eXIf']);
+  it('lose what speaks of the palette when there is none any more', () => {
+    const { before, dropped } = keepPngChunks(png(3), false);
+    expect(typesOf(before)).toEqual(['gAMA', 'iCCP', 'tEXt', 'eXIf']);
+    expect(dropped).toEqual([]);
+  });
+
+  it('lose animations and what must not be copied unread, and keep what may be', () => {
+    const types = ['acTL', 'fcTL', 'abCD', 'abCd', 'iDOT'].map((type) => ({ type, body }));
+    const { before, dropped } = keepPngChunks(png(2, types), true);
+    expect(typesOf(before)).toEqual(['abCd']);
+    expect(dropped).toEqual(['frames', 'unknown']);
+  });
+
+  it('stay behind the pixels where they were', () => {
+    const [header, pixels, end] = png(2, []);
+    const note = { type: 'tEXt', body };
+    const kept = keepPngChunks([header!, note, pixels!, note, note, end!], true);
+    expect([kept.before.length, kept.behind.length]).toEqual([1, 2]);
   });
 });
