@@ -317,6 +317,38 @@ describe('the history', () => {
   });
 });
 
+describe('the loupe', () => {
+  /** Of the overlay at a place in view pixels. */
+  function overlayAt(painter: Painter, x: number, y: number): number[] {
+    const ctx = canvasOf(painter, '#overlay').getContext('2d');
+    return [...ctx.getImageData(x * PIXEL_RATIO, y * PIXEL_RATIO, 1, 1).data];
+  }
+
+  test('shows photo and mask beneath a small brush while the finger is down', async () => {
+    const { painter } = await open();
+    send(painter, 'touchstart', [onCanvas(0, 176, 250)]);
+    await framesShown();
+    const [red = 0, , blue = 0, alpha] = overlayAt(painter, 68, 68);
+    expect(alpha).toBe(255);
+    // Two fifths of #FF3B30 over a dark photo.
+    expect(red - blue).toBeGreaterThan(40);
+    expect(overlayAt(painter, 284, 68)[3]).toBe(0);
+    send(painter, 'touchmove', [onCanvas(0, 100, 100)]);
+    await framesShown();
+    expect(overlayAt(painter, 284, 68)[3]).toBe(255);
+    expect(overlayAt(painter, 68, 68)[3]).toBe(0);
+    send(painter, 'touchend', [], { changed: [onCanvas(0, 100, 100)] });
+    expect(isBlank(bitmapOf(painter, '#overlay'))).toBe(true);
+  });
+
+  test('stays away where the brush is larger than a fingertip', async () => {
+    const { painter } = await open({ brushDiameterViewPx: 60 });
+    send(painter, 'touchstart', [onCanvas(0, 176, 250)]);
+    await framesShown();
+    expect(isBlank(bitmapOf(painter, '#overlay'))).toBe(true);
+  });
+});
+
 describe('many strokes', () => {
   function paintMany(painter: Painter, count: number): void {
     for (let index = 0; index < count; index++) {

@@ -221,6 +221,12 @@ describe.each([
       await phone.page.screenshot({ path: join(SCREENSHOTS, `tools-${name}-${look}.png`) });
       expect(await person.cutWords()).toEqual([]);
       expect(await person.smallTargets()).toEqual([]);
+      const [place] = await person.onCanvas([[0.5, 0.4]]);
+      await person.opensMore();
+      await person.finger.down(place);
+      await person.seesNextFrames();
+      await phone.page.screenshot({ path: join(SCREENSHOTS, `loupe-${name}-${look}.png`) });
+      await person.finger.up();
     });
   });
 });

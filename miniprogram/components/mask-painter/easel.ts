@@ -15,6 +15,8 @@ import {
 import type { History, HistoryStep } from '../../core/history/history';
 import { isMaskEmpty } from '../../core/history/is-mask-empty';
 import { mayGrowAgain } from '../../core/history/may-grow-again';
+import { planLoupe } from '../../core/loupe/plan-loupe';
+import type { Loupe } from '../../core/loupe/plan-loupe';
 import { paintedShare } from '../../core/measure/painted-share';
 import {
   createPainter,
@@ -28,9 +30,10 @@ import type { TouchInput } from '../../core/painter/touch-input';
 import { boundsOfOp } from '../../core/replay/bounds-of-op';
 import { growRadius } from '../../core/shape/grow-radius';
 import type { Tool } from '../../core/shape/shape-tool';
+import type { Stroke } from '../../core/stroke/stroke';
 import { mapToDevice, planBitmap } from '../../core/viewport/bitmap';
 import { glideBetween } from '../../core/viewport/rubber-band';
-import { visibleRect } from '../../core/viewport/viewport';
+import { viewFromImage, visibleRect } from '../../core/viewport/viewport';
 import type { Viewport } from '../../core/viewport/viewport';
 import type { MaskDocument, MaskOp } from '../../shared/mask/mask-document';
 import { GrownMasks } from './grown-masks';
@@ -90,6 +93,8 @@ export class Easel {
   private maskColour: string;
   private measured: History<MaskOp> | null = null;
   private isClosed = false;
+  private loupe: Loupe | null = null;
+  private isLoupeAskedFor = false;
   private glide: Glide | null = null;
   /** True while the canvases show pictures that fingers moved. */
   private isMoved = false;
@@ -267,7 +272,8 @@ export class Easel {
         this.refresh();
         return this.parts.listener.strokeBegun();
       case 'draw-capsule':
-        return this.maskLayer.draw(effect.capsule);
+        this.maskLayer.draw(effect.capsule);
+        return this.showLoupeSoon();
       case 'commit-op':
         this.history = commitOp(this.history, effect.op);
         this.unsettled = [...this.unsettled, effect.area];
@@ -287,6 +293,7 @@ export class Easel {
         this.glide = { from: effect.from, startedAtMs: null };
         return this.refreshSoon();
       case 'end-stroke':
+        this.putLoupeAway();
         this.refreshSoon();
         return this.parts.listener.strokeEnded();
       case 'show-viewport':
@@ -296,7 +303,15 @@ export class Easel {
   }
 
   private stepHistory(step: HistoryStep<MaskOp> | null): void {
-    if (step) this.replaceHistory(step.history, boundsOfOp(step.op, this.imageSize));
+    if (!step) return;
+    if (step.op.op !== 'invert') {
+      return this.replaceHistory(step.history, boundsOfOp(step.op, this.imageSize));
+    }
+    // Inverted twice is as before, done or undone.
+    this.refresh();
+    this.history = step.history;
+    this.maskLayer.invert();
+    this.tellChange();
   }
 
   private replaceHistory(history: History<MaskOp>, area: ImageRect): void {
@@ -315,6 +330,40 @@ export class Easel {
       isEmpty: isMaskEmpty(history.done, imageSize),
     });
     this.measureSoon();
+  }
+
+  /** Several events are one picture; nothing of it goes through the page. */
+  private showLoupeSoon(): void {
+    if (this.isLoupeAskedFor) return;
+    this.isLoupeAskedFor = true;
+    this.parts.surface.mask.requestAnimationFrame(() => {
+      this.isLoupeAskedFor = false;
+      if (this.painter.state.kind === 'painting') this.showLoupe(this.painter.state.stroke);
+    });
+  }
+
+  private showLoupe({ lastPoint: at, radiusImagePx }: Stroke): void {
+    const { viewport } = this.painter;
+    const { map, bitmap } = this.look();
+    const { size } = this.placement;
+    const diameter = 2 * radiusImagePx * viewport.scale;
+    this.loupe = planLoupe(viewFromImage(viewport, at), diameter, size, this.loupe);
+    if (!this.loupe) return;
+    this.overlay.showLoupe({
+      loupe: this.loupe,
+      at,
+      brushRadiusImagePx: radiusImagePx,
+      photo: this.photoLayer.sharpest,
+      mask: this.parts.surface.mask,
+      imageSize: this.imageSize,
+      map,
+      devicePxPerViewPx: bitmap.devicePxPerViewPx,
+    });
+  }
+
+  private putLoupeAway(): void {
+    if (this.loupe) this.overlay.clear();
+    this.loupe = null;
   }
 
   /** Works the painted share out when no finger is on the canvas any more; several changes are one. */

@@ -89,6 +89,10 @@ export class MaskLayer {
     drawOp(this.ctx, op, this.imageSize);
   }
 
+  invert(): void {
+    drawOp(this.ctx, { op: 'invert' }, this.imageSize);
+  }
+
   /** Shows the mask as it was when the fingers came, moved and scaled with the photo: as quick for any number of
    *  operations. Sharp again with the next lookAnew. */
   showMoved(map: DeviceMap): void {

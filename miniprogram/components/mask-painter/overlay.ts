@@ -1,10 +1,33 @@
+import type { ImagePoint } from '../../core/geometry/point';
+import type { ImageSize } from '../../core/geometry/size';
+import { loupeScale } from '../../core/loupe/plan-loupe';
+import type { Loupe } from '../../core/loupe/plan-loupe';
 import type { ShapeOp } from '../../core/shape/shape';
 import type { Bitmap, DeviceMap } from '../../core/viewport/bitmap';
 import { traceShape } from './draw-op';
+import type { PhotoImage } from './photo-layer';
 import type { CanvasNode, Context2d } from './surface';
 
 const OUTLINE_DEVICE_PX = 3;
 const DASH_DEVICE_PX = 12;
+const RING_DARK_DEVICE_PX = 5;
+const RING_BRIGHT_DEVICE_PX = 2.5;
+
+/** Between photo and mask in the loupe, whatever the mask's own opacity: there it must show what lies beneath. */
+const LOUPE_MASK_ALPHA = 0.4;
+
+/** What the loupe shows. */
+export interface LoupeSight {
+  readonly loupe: Loupe;
+  readonly at: ImagePoint;
+  readonly brushRadiusImagePx: number;
+  readonly photo: PhotoImage | CanvasNode;
+  readonly mask: CanvasNode;
+  readonly imageSize: ImageSize;
+  /** How the mask's canvas shows the photo. */
+  readonly map: DeviceMap;
+  readonly devicePxPerViewPx: number;
+}
 
 /** The uppermost canvas: outlines of what is not part of the mask yet. Empty at rest. */
 export class Overlay {
@@ -39,6 +62,63 @@ export class Overlay {
     ctx.stroke();
     ctx.strokeStyle = '#ffffff';
     ctx.setLineDash([DASH_DEVICE_PX / map.scale, DASH_DEVICE_PX / map.scale]);
+    ctx.stroke();
+  }
+
+  clear(): void {
+    const { ctx, canvas } = this;
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.clearRect(0, 0, canvas.width, canvas.height);
+  }
+
+  /** Shows what lies beneath the finger, larger, with the brush around its middle. */
+  showLoupe(sight: LoupeSight): void {
+    const { ctx } = this;
+    const { loupe, devicePxPerViewPx: ratio, map } = sight;
+    const [x, y] = [loupe.centre.x * ratio, loupe.centre.y * ratio];
+    const radius = loupe.radiusViewPx * ratio;
+    const scale = loupeScale(map);
+    this.clear();
+    ctx.save();
+    ctx.beginPath();
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+    ctx.clip();
+    ctx.fillStyle = '#808080';
+    ctx.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+    this.drawBeneath(sight, {
+      scale,
+      offsetX: x - sight.at.x * scale,
+      offsetY: y - sight.at.y * scale,
+    });
+    ctx.restore();
+    this.drawRing(x, y, Math.min(sight.brushRadiusImagePx * scale, radius));
+    this.drawRing(x, y, radius);
+  }
+
+  private drawBeneath({ photo, mask, imageSize, map }: LoupeSight, to: DeviceMap): void {
+    const { ctx } = this;
+    ctx.setTransform(to.scale, 0, 0, to.scale, to.offsetX, to.offsetY);
+    ctx.drawImage(photo, 0, 0, imageSize.widthPx, imageSize.heightPx);
+    const factor = to.scale / map.scale;
+    const [x, y] = [to.offsetX - map.offsetX * factor, to.offsetY - map.offsetY * factor];
+    ctx.setTransform(factor, 0, 0, factor, x, y);
+    ctx.globalAlpha = LOUPE_MASK_ALPHA;
+    ctx.drawImage(mask, 0, 0);
+    ctx.globalAlpha = 1;
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  /** Dark and bright, so that it is seen on any photo. */
+  private drawRing(x: number, y: number, radius: number): void {
+    const { ctx } = this;
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+    ctx.strokeStyle = 'rgba(0, 0, 0, 0.55)';
+    ctx.lineWidth = RING_DARK_DEVICE_PX;
+    ctx.stroke();
+    ctx.strokeStyle = '#ffffff';
+    ctx.lineWidth = RING_BRIGHT_DEVICE_PX;
     ctx.stroke();
   }
 }

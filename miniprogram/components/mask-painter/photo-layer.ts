@@ -54,7 +54,12 @@ export class PhotoLayer {
     const isCopyTooCoarse = this.copyScale < 1 && map.scale > this.copyScale;
     if (!isCopyTooCoarse) this.native = null;
     else if (!this.native) this.askForNative();
-    this.drawFrom(this.native ?? this.parts.display, map, 'high');
+    this.drawFrom(this.sharpest, map, 'high');
+  }
+
+  /** The sharpest picture of the photo that is at hand. */
+  get sharpest(): PhotoImage | CanvasNode {
+    return this.native ?? this.parts.display;
   }
 
   /** Draws the photo quickly, while fingers move it. */
