@@ -3,6 +3,7 @@ import { maskBounds } from '../../../../miniprogram/shared/mask/mask-bounds';
 import type { PixelRect, PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
 import { cropSamples } from './crop-raster';
 import { decodeToRgb } from './decode-picture';
+import { matchTone } from './match-tone';
 import type { OpenedPhoto } from './opened-photo';
 import type { ComposedPhoto, EditPlan } from './photo-editor';
 import { storedWidth } from './plan-edit';
@@ -26,7 +27,9 @@ export async function composeEdit(
   const mask = cropSamples(plan.grownStored, { rowPixels: storedWidth(plan), channels: 1 }, rect);
   const size = { widthPx: rect.width, heightPx: rect.height };
   const weights = softenMask(mask, size, Math.floor(plan.grownByPx * SOFT_EDGE_SHARE));
-  return photo.applyPatch({ rect, fill: await readFill(fill, plan.cropStored, rect), weights });
+  const filled = await readFill(fill, plan.cropStored, rect);
+  const toned = matchTone(photo.readPixels(rect), filled, mask);
+  return photo.applyPatch({ rect, fill: toned, weights });
 }
 
 /** The grown mask's box with what the soft edge looks at around it, in the crop. */
