@@ -60,11 +60,7 @@ function toMaskByte(grey: number): number {
 
 async function encodeSmallEnough(crop: RgbaRaster): Promise<EncodedPicture> {
   const { widthPx, heightPx } = crop;
-  let bytes = new Uint8Array();
-  for (const quality of QUALITIES) {
-    bytes = new Uint8Array(await encodeJpeg(crop, quality));
-    if (bytes.length <= SENT_BYTES_MAX) break;
-  }
+  const bytes = await encodeJpeg(crop, { qualities: QUALITIES, maxBytes: SENT_BYTES_MAX });
   return { bytes, format: 'jpeg', widthPx, heightPx };
 }
 

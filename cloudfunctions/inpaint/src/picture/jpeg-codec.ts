@@ -82,19 +82,25 @@ export async function decodeJpeg(bytes: Uint8Array): Promise<RgbaRaster> {
   return { widthPx: width, heightPx: height, rgba };
 }
 
-/** Encodes a sequential JPEG, 4:4:4, alpha left out.
- *  @param quality 1..100 as libjpeg counts */
-export async function encodeJpeg(picture: RgbaRaster, quality: number): Promise<Uint8Array> {
+/** Encodes a sequential JPEG, 4:4:4, alpha left out, at the first quality whose file is small enough, else at the last.
+ *  @param wish qualities 1..100 as libjpeg counts, at least one */
+export async function encodeJpeg(
+  picture: RgbaRaster,
+  wish: { readonly qualities: readonly number[]; readonly maxBytes: number },
+): Promise<Uint8Array> {
   const encoder = await instantiate(createEncoder as unknown as Instantiate<Encoder>, {
     wasm: encoderWasm,
     warn: () => undefined,
   });
   const { widthPx, heightPx, rgba } = picture;
-  const options = { ...ENCODE_OPTIONS, quality, chroma_quality: quality };
-  return attempt(
-    () => encoder.encode(rgba, widthPx, heightPx, options),
-    'the JPEG cannot be encoded',
-  );
+  let bytes = new Uint8Array();
+  for (const quality of wish.qualities) {
+    const options = { ...ENCODE_OPTIONS, quality, chroma_quality: quality };
+    const encode = () => encoder.encode(rgba, widthPx, heightPx, options);
+    bytes = new Uint8Array(attempt(encode, 'the JPEG cannot be encoded'));
+    if (bytes.length <= wish.maxBytes) break;
+  }
+  return bytes;
 }
 
 /** libjpeg's fatal errors arrive as an exit of the whole module. */

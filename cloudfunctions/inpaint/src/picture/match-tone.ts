@@ -42,15 +42,20 @@ interface ToneCells {
 /** @returns undefined where too little is alike */
 function measureTone(before: RgbRaster, fill: RgbRaster, mask: Uint8Array): ToneCells | undefined {
   const cells = emptyCells(Math.ceil(fill.widthPx / CELL_PX), Math.ceil(fill.heightPx / CELL_PX));
+  /** Of the pixel at hand; the fourth value counts it. */
+  const shift = Int16Array.of(0, 0, 0, 1);
   let around = 0;
   let alike = 0;
   mask.forEach((value, index) => {
     if (value !== 0) return;
     around += 1;
-    const shift = [0, 1, 2].map((c) => before.rgb[index * 3 + c]! - fill.rgb[index * 3 + c]!);
-    if (shift.some((levels) => Math.abs(levels) > TONE_LEVELS_MAX)) return;
+    for (let channel = 0; channel < 3; channel += 1) {
+      const levels = before.rgb[index * 3 + channel]! - fill.rgb[index * 3 + channel]!;
+      if (Math.abs(levels) > TONE_LEVELS_MAX) return;
+      shift[channel] = levels;
+    }
     alike += 1;
-    add(cells, cellOf(index, fill, cells), [...shift, 1]);
+    add(cells, cellOf(index, fill, cells), shift);
   });
   return alike > 0 && alike >= around * ALIKE_SHARE_MIN ? cells : undefined;
 }

@@ -30,11 +30,9 @@ function readOnWhite(picture: PngPicture, rect: PixelRect): RgbRaster {
   const rgb = new Uint8Array(rect.width * rect.height * 3);
   const toLevel = 255 / pixels.full;
   for (let index = 0; index < rect.width * rect.height; index += 1) {
-    const { colour, alpha } = pixels.read(placeOf(index, rect, picture.widthPx));
+    const place = placeOf(index, rect, picture.widthPx);
     for (let channel = 0; channel < 3; channel += 1) {
-      const sample = colour[channel] ?? colour[0]!;
-      const onWhite = pixels.full + ((sample - pixels.full) * alpha) / pixels.full;
-      rgb[index * 3 + channel] = Math.round(onWhite * toLevel);
+      rgb[index * 3 + channel] = Math.round(pixels.readOnWhite(place, channel) * toLevel);
     }
   }
   return { widthPx: rect.width, heightPx: rect.height, rgb };

@@ -11,6 +11,8 @@ export interface PngPixels {
   /** The largest sample: 255 or 65535. */
   readonly full: number;
   read(pixel: number): PngPixel;
+  /** One colour sample as it looks on white: channel 0 red, 1 green, 2 blue. */
+  readOnWhite(pixel: number, channel: number): number;
   /** Writes whole numbers. Where the file has no alpha it is not written, and a colour that would count as clear is
    *  moved by one step. @returns whether a byte is another one now */
   write(pixel: number, value: PngPixel): boolean;
@@ -44,6 +46,12 @@ export function accessPixels(picture: PngPicture, samples: Uint8Array): PngPixel
       const colour = Array.from({ length: colours }, (_, channel) => get(pixel, channel));
       if (hasAlpha) return { colour, alpha: get(pixel, colours) };
       return { colour, alpha: isClear(colour) ? 0 : full };
+    },
+    readOnWhite(pixel, channel) {
+      const sample = get(pixel, colours === 1 ? 0 : channel);
+      if (!hasAlpha && clear === undefined) return sample;
+      const alpha = hasAlpha ? get(pixel, colours) : this.read(pixel).alpha;
+      return full + ((sample - full) * alpha) / full;
     },
     write(pixel, { colour, alpha }) {
       const moved = isClear(colour) ? colour.map((sample) => sample ^ 1) : colour;
