@@ -71,6 +71,8 @@ export interface Device {
   onThemeChange(listener: (theme: Theme) => void): () => void;
   /** The phone is short of memory. Answers the function that stops listening. */
   onMemoryWarning(listener: () => void): () => void;
+  /** Keys, where there is a keyboard: WeChat on a computer. Answers the function that stops listening. */
+  onKeyDown(listener: (key: string) => void): () => void;
 }
 
 export interface Clock {

@@ -19,5 +19,12 @@ export function createWxDevice(): Device {
       wx.onMemoryWarning(relay);
       return () => wx.offMemoryWarning(relay);
     },
+    onKeyDown: (listener) => {
+      // Only WeChat on a computer has it, from base library 2.10.1 on.
+      if (typeof wx.onKeyDown !== 'function') return () => undefined;
+      const relay: WechatMiniprogram.OnKeyDownCallback = ({ key }) => listener(key);
+      wx.onKeyDown(relay);
+      return () => wx.offKeyDown(relay);
+    },
   };
 }

@@ -297,5 +297,6 @@ export function createFakeDevice(language: Language, theme: Theme = 'light'): De
     theme: () => theme,
     onThemeChange: () => () => undefined,
     onMemoryWarning: () => () => undefined,
+    onKeyDown: () => () => undefined,
   };
 }

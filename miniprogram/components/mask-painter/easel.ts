@@ -317,7 +317,7 @@ export class Easel {
   private replaceHistory(history: History<MaskOp>, area: ImageRect): void {
     this.refresh();
     this.history = history;
-    this.maskLayer.restore(history.done, area);
+    this.maskLayer.restoreKeeping(history.done, area);
     this.tellChange();
   }
 

@@ -122,6 +122,15 @@ export class MaskLayer {
     for (let count = early.length + 1; count <= ops.length; count++) this.add(ops.slice(0, count));
   }
 
+  /** Restores an area; where that is the whole photo and no kept picture helps, keeps one for the next time. */
+  restoreKeeping(ops: readonly MaskOp[], area: ImageRect): void {
+    const { left, top, right, bottom } = rectOfImage(this.imageSize);
+    const isWhole =
+      area.left <= left && area.top <= top && area.right >= right && area.bottom >= bottom;
+    if (isWhole && !this.keyframes.find(ops)) this.restoreAll(ops, area);
+    else this.restore(ops, area);
+  }
+
   /** Keeps a picture where the last one is some operations ago. @param ops all that is shown */
   keep(ops: readonly MaskOp[]): void {
     const count = this.keyframes.find(ops)?.count ?? 0;

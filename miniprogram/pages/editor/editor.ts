@@ -9,6 +9,7 @@ import { Editor } from '../../services/editor';
 import { EMPTY_EDITOR_VIEW } from '../../services/editor-view';
 import { MASK_COLOURS, recallMaskLook, rememberMaskLook } from '../../services/mask-look';
 import { photoFromQuery } from '../../services/photo-link';
+import { shortcutOf, stepDiameter } from '../../services/shortcuts';
 import { sliderColours } from '../../services/slider-colours';
 import { SET_DATA_INTERVAL_MS, createThrottle } from '../../services/throttle';
 import { moreActions, toolRow } from '../../services/tool-list';
@@ -85,6 +86,7 @@ Page({
     const stops = [
       device.onThemeChange((theme) => this.setData(sliderColours(theme))),
       device.onMemoryWarning(() => this.painter()?.saveMemory()),
+      device.onKeyDown((key) => this.onKey(key)),
     ];
     this.stopListening = () => stops.forEach((stop) => stop());
     this.openEditor(photo);
@@ -152,6 +154,23 @@ Page({
   /** The sheet stands over the photo's lower edge: painting puts it away when the stroke has ended. */
   onPaintEnd() {
     if (this.data.isMoreOpen) this.setData({ isMoreOpen: false });
+  },
+  /** As the buttons: a job that runs, or a result, has none of them. */
+  onKey(key: string) {
+    const shortcut = shortcutOf(key);
+    if (shortcut === null || this.data.panel !== 'tools') return;
+    switch (shortcut) {
+      case 'undo':
+        return this.onUndo();
+      case 'redo':
+        return this.onRedo();
+      case 'smaller':
+      case 'larger': {
+        const diameter = stepDiameter(this.data.brushDiameterViewPx, shortcut, BRUSH_DIAMETER);
+        this.setData({ brushDiameterViewPx: diameter });
+        return rememberBrushDiameter(platform.storage, diameter);
+      }
+    }
   },
   onMore() {
     this.setData({ isMoreOpen: !this.data.isMoreOpen });

@@ -284,4 +284,14 @@ describe('the editor page', () => {
       photoLabel: '照片，已涂抹 12%',
     });
   });
+
+  it('takes keys where there is a keyboard', async () => {
+    const { page, log } = await openEditor();
+    for (const key of ['z', 'Z', 'x']) log.pressKey(key);
+    await waitUntil(() => painterCalls(page).length === 2, 'two calls');
+    expect(painterCalls(page)).toEqual(['undo', 'redo']);
+    const before = Number(page.data['brushDiameterViewPx']);
+    log.pressKey(']');
+    await waitUntil(() => page.data['brushDiameterViewPx'] === before + 4, 'a larger brush');
+  });
 });

@@ -26,6 +26,8 @@ export interface FakeWxLog {
   readonly saved: string[];
   readonly titles: string[];
   settingsOpened: number;
+  /** Presses a key of the keyboard. */
+  pressKey(key: string): void;
 }
 
 function answer(callbacks: Callbacks, work: Promise<object>): void {
@@ -40,7 +42,7 @@ function succeedOrFail(callbacks: Callbacks, result: object, errMsg: string | un
   else callbacks.fail?.({ errMsg });
 }
 
-function systemApis(options: FakeWxOptions): object {
+function systemApis(options: FakeWxOptions, log: FakeWxLog): object {
   return {
     getAppBaseInfo: () => ({
       language: options.language ?? 'zh_CN',
@@ -53,6 +55,10 @@ function systemApis(options: FakeWxOptions): object {
     offThemeChange: () => undefined,
     onMemoryWarning: () => undefined,
     offMemoryWarning: () => undefined,
+    onKeyDown: (listener: (press: { key: string }) => void) => {
+      log.pressKey = (key) => listener({ key });
+    },
+    offKeyDown: () => undefined,
     getStorageSync: () => '',
     setStorage: () => undefined,
     env: { USER_DATA_PATH: 'wxfile://usr' },
@@ -148,10 +154,13 @@ export function installFakeWx(options: FakeWxOptions): FakeWxLog {
     saved: [],
     titles: [],
     settingsOpened: 0,
+    pressKey: () => {
+      throw new Error('nobody listens to the keyboard');
+    },
   };
   Object.assign(globalThis, {
     wx: {
-      ...systemApis(options),
+      ...systemApis(options, log),
       ...photoApis(options, log),
       ...screenApis(log),
       cloud: cloudApis(options),

@@ -12,6 +12,7 @@ import type {
   PainterStep,
 } from '../../../../miniprogram/core/painter/painter-state';
 import type { Finger, TouchInput } from '../../../../miniprogram/core/painter/touch-input';
+import type { Tool } from '../../../../miniprogram/core/shape/shape-tool';
 import type { Brush } from '../../../../miniprogram/core/stroke/brush';
 import { imageFromView } from '../../../../miniprogram/core/viewport/viewport';
 
@@ -43,10 +44,10 @@ function touch(
   return { phase, timeMs, fingers: on.map(finger), changed: changed.map(finger) };
 }
 
-function play(inputs: TouchInput[], brush: Brush | null = BRUSH, painter = START): Trace {
+function play(inputs: TouchInput[], tool: Tool | null = BRUSH, painter = START): Trace {
   return inputs.reduce<Trace>(
     (trace, input): PainterStep => {
-      const step = stepPainter(trace.painter, input, brush);
+      const step = stepPainter(trace.painter, input, tool);
       return { painter: step.painter, plan: [...trace.plan, ...step.plan] };
     },
     { painter, plan: [] },
