@@ -289,6 +289,23 @@ describe('two fingers', () => {
   });
 });
 
+describe('two taps', () => {
+  test('show the photo at one view pixel an image pixel, without a dab', async () => {
+    const { painter } = await open();
+    const tap = [onCanvas(0, 176, 200)];
+    for (const timeStamp of [5000, 5150]) {
+      send(painter, 'touchstart', tap, { timeStamp });
+      send(painter, 'touchend', [], { changed: tap, timeStamp: timeStamp + 50 });
+    }
+    await waitUntil(
+      () => canvasOf(painter, '#photo').getContext('2d').getImageData(2, 400, 1, 1).data[3] === 255,
+      'the zoom',
+    );
+    expect(painter.instance.readDocument().ops).toEqual([]);
+    expect(isBlank(await settled(painter))).toBe(true);
+  });
+});
+
 describe('the history', () => {
   test('takes back and brings back strokes', async () => {
     const { painter, events } = await open();

@@ -6,6 +6,7 @@ import {
   commitOp,
   historyOf,
   redoOp,
+  retractOp,
   toMaskDocument,
   undoOp,
 } from '../../../../miniprogram/core/history/history';
@@ -49,6 +50,14 @@ describe('the history', () => {
     const undone = undoOp(commitOp(EMPTY_HISTORY, stroke(10, 20)))?.history ?? EMPTY_HISTORY;
     expect(canRedo(undone)).toBe(true);
     expect(canRedo(commitOp(undone, stroke(30, 40)))).toBe(false);
+  });
+
+  test('retracts this very operation when it is the last, and nothing else', () => {
+    const [first, second] = [stroke(10, 20), stroke(30, 40)];
+    const history = commitOp(commitOp<MaskOp>(EMPTY_HISTORY, first), second);
+    expect(retractOp(history, first)).toBeNull();
+    expect(retractOp(history, stroke(30, 40))).toBeNull();
+    expect(retractOp(history, second)).toEqual({ done: [first], undone: [] });
   });
 
   test('comes back to itself by undo and redo, from any state', () => {
