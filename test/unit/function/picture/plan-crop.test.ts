@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { planCrop } from '../../../../cloudfunctions/inpaint/src/picture/plan-crop';
+import { planCrop, startOnBlock } from '../../../../cloudfunctions/inpaint/src/picture/plan-crop';
 
 const SEED = 20_261_126;
 const PHOTO = { widthPx: 4000, heightPx: 3000 };
@@ -66,5 +66,18 @@ describe('the crop', () => {
       }),
       { seed: SEED, numRuns: 2_000 },
     );
+  });
+});
+
+describe('a crop that starts on a block', () => {
+  it('is widened to the left and up, and ends where it did', () => {
+    const rect = { x: 37, y: 21, width: 600, height: 500 };
+    // 37 = 2 * 16 + 5, 21 = 2 * 8 + 5.
+    expect(startOnBlock(rect, { widthPx: 16, heightPx: 8 })).toEqual({
+      x: 32,
+      y: 16,
+      width: 605,
+      height: 505,
+    });
   });
 });

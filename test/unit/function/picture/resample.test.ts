@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { resample } from '../../../../cloudfunctions/inpaint/src/picture/resample';
+import { cropSamples } from '../../../../cloudfunctions/inpaint/src/picture/crop-raster';
+import { resample, resamplePart } from '../../../../cloudfunctions/inpaint/src/picture/resample';
 
 const SEED = 20_261_127;
 
@@ -54,5 +55,32 @@ describe('resampling', () => {
       ...back.samples.map((value, index) => Math.abs(value - picture.samples[index]!)),
     );
     expect(worst).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('resampling a part', () => {
+  it('gives what resampling the whole has there', () => {
+    const side = fc.integer({ min: 3, max: 30 });
+    const size = fc.record({ widthPx: side, heightPx: side });
+    const share = fc.double({ min: 0, max: 0.6, noNaN: true });
+    fc.assert(
+      fc.property(size, size, share, share, (from, to, left, top) => {
+        const samples = Uint8Array.from({ length: from.widthPx * from.heightPx * 3 }, (_, at) => {
+          return (at * at * 31) % 256;
+        });
+        const rect = {
+          x: Math.floor(to.widthPx * left),
+          y: Math.floor(to.heightPx * top),
+          width: Math.floor(to.widthPx * 0.4),
+          height: Math.floor(to.heightPx * 0.4),
+        };
+        const whole = resample({ ...from, samples }, 3, to);
+        const part = resamplePart({ ...from, samples }, 3, { size: to, rect });
+        const expected = cropSamples(whole.samples, { rowPixels: to.widthPx, channels: 3 }, rect);
+        expect([part.widthPx, part.heightPx]).toEqual([rect.width, rect.height]);
+        expect(part.samples).toEqual(expected);
+      }),
+      { seed: SEED, numRuns: 100 },
+    );
   });
 });
