@@ -17,6 +17,7 @@ const TIME_LIMIT_PASSED = -504003;
 export interface Deployment {
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  readonly onEvent?: (event: CloudEvent) => void;
 }
 
 /** The built function, deployed in a cloud of its own. */
@@ -104,7 +105,10 @@ export async function startFunction(deployment: Deployment = {}): Promise<Deploy
         triggers,
       },
     },
-    onEvent: (event) => events.push(event),
+    onEvent: (event) => {
+      events.push(event);
+      deployment.onEvent?.(event);
+    },
   });
   return new DeployedFunction(cloud, folder, events);
 }
