@@ -20,7 +20,7 @@ export function createWxDevice(): Device {
       return () => wx.offMemoryWarning(relay);
     },
     onKeyDown: (listener) => {
-      // Only WeChat on a computer has it, from base library 2.10.1 on.
+      // Only WeChat on a computer has it, from base library 3.6.0 on.
       if (typeof wx.onKeyDown !== 'function') return () => undefined;
       const relay: WechatMiniprogram.OnKeyDownCallback = ({ key }) => listener(key);
       wx.onKeyDown(relay);

@@ -5,7 +5,7 @@ export type Shortcut = 'undo' | 'redo' | 'smaller' | 'larger';
 const DIAMETER_STEP_VIEW_PX = 4;
 
 /** The shortcut of a key, as painting programs have them: z and y, [ and ]; null for every other.
- *  @param key the key's own name, as the platform tells it: 'z', 'Z', '['. WeChat does not tell of Ctrl. */
+ *  @param key the key's own name, as the platform tells it: 'z', 'Z', '['. With or without Ctrl. */
 export function shortcutOf(key: string): Shortcut | null {
   switch (key) {
     case 'z':

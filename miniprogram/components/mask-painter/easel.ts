@@ -18,6 +18,7 @@ import { mayGrowAgain } from '../../core/history/may-grow-again';
 import { planLoupe } from '../../core/loupe/plan-loupe';
 import type { Loupe } from '../../core/loupe/plan-loupe';
 import { paintedShare } from '../../core/measure/painted-share';
+import type { MeasuredMasks } from '../../core/measure/painted-share';
 import {
   createPainter,
   fitPainter,
@@ -92,6 +93,7 @@ export class Easel {
   private pixelRatio: number;
   private maskColour: string;
   private measured: History<MaskOp> | null = null;
+  private readonly measuredMasks: MeasuredMasks = new WeakMap();
   private isClosed = false;
   private loupe: Loupe | null = null;
   private isLoupeAskedFor = false;
@@ -373,7 +375,9 @@ export class Easel {
     this.measured = history;
     this.parts.surface.mask.requestAnimationFrame(() => {
       if (this.history !== history || this.isClosed) return;
-      this.parts.listener.maskMeasured(paintedShare(history.done, this.imageSize));
+      this.parts.listener.maskMeasured(
+        paintedShare(history.done, this.imageSize, this.measuredMasks),
+      );
     });
   }
 

@@ -4,7 +4,7 @@ import type { MaskOp } from '../../shared/mask/mask-document';
 import { rasterizeMask } from '../../shared/mask/rasterize-mask';
 import type { CanvasNode } from './surface';
 
-/** A larger photo's grown mask is worked out smaller: 8 MB as a picture, about a tenth of a second on a phone. */
+/** A larger photo's grown mask is worked out smaller: 8 MB as a picture. */
 const MAX_PIXELS = 2_000_000;
 
 interface Kept {
