@@ -1,4 +1,5 @@
 /** `npm run build`: bundles the cloud function and its engine worker into cloudfunctions/inpaint/. */
+import { randomUUID } from 'node:crypto';
 import { rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -70,7 +71,7 @@ async function buildEntry(source: string, bundle: string): Promise<void> {
 
 /** Another process may be reading the old file: it keeps it until it is done. */
 async function replaceFile(path: string, contents: Uint8Array): Promise<void> {
-  const draft = `${path}.${process.pid}.tmp`;
+  const draft = `${path}.${randomUUID()}.tmp`;
   await writeFile(draft, contents);
   await rename(draft, path);
 }
