@@ -10,6 +10,8 @@ const transform = {
 
 /** Two worlds: plain Node for pure code, the function and the browser tests; jsdom with WeChat's component simulator. */
 module.exports = {
+  // Half of the suites wait for processes and browsers: a worker for each core, also where there are two.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/tools/checks/jest-summary-reporter.js'],
   projects: [
     {
