@@ -28,7 +28,7 @@ const ZH: Sentences = {
 const EN: Sentences = {
   INVALID_REQUEST: 'This request was not understood; please update the mini program and try again',
   PHOTO_NOT_FOUND: 'The photo is no longer in the cloud; please start once more',
-  PHOTO_UNSUPPORTED: 'Only JPG and PNG photos for now; please choose another',
+  PHOTO_UNSUPPORTED: 'Only JPG and PNG photos can be edited; please choose another',
   PHOTO_TOO_LARGE: 'That photo is too large; please choose one below 30 MB and 50 megapixels',
   PHOTO_BROKEN: 'This file is incomplete or not a photo; please choose another',
   MASK_EMPTY: 'Paint over what should go first',
