@@ -14,7 +14,7 @@ import { findFinger } from '../touch-input';
 import type { Finger, TouchInput } from '../touch-input';
 import { isSecondTap, isTap, zoomByTaps } from '../double-tap';
 import { restAfter } from './at-rest';
-import { PINCH_GRACE_MS, PINCH_GRACE_VIEW_PX } from './pinch-grace';
+import { isWithinPinchGrace } from './pinch-grace';
 import { beginPinching } from './pinching';
 
 /** Sets the finger down: a disc. */
@@ -106,9 +106,7 @@ function joinFinger(
   state: PaintingState,
   { fingers, timeMs }: { readonly fingers: readonly [Finger, Finger]; readonly timeMs: number },
 ): PainterStep {
-  const isDab =
-    timeMs - state.startedAtMs <= PINCH_GRACE_MS || state.reachViewPx <= PINCH_GRACE_VIEW_PX;
-  const plan: readonly PainterEffect[] = isDab
+  const plan: readonly PainterEffect[] = isWithinPinchGrace(state, timeMs)
     ? [{ kind: 'restore-area', area: boundsOfStroke(state.stroke) }, { kind: 'end-stroke' }]
     : interruptPainting(state);
   const pinching = beginPinching(painter, ...fingers);

@@ -8,7 +8,7 @@ import { findFinger } from '../touch-input';
 import type { Finger, TouchInput } from '../touch-input';
 import { isSecondTap, isTap, zoomByTaps } from '../double-tap';
 import { restAfter } from './at-rest';
-import { PINCH_GRACE_MS, PINCH_GRACE_VIEW_PX } from './pinch-grace';
+import { isWithinPinchGrace } from './pinch-grace';
 import { beginPinching } from './pinching';
 
 /** Sets the first corner. Nothing is shown yet. */
@@ -85,9 +85,7 @@ function joinFinger(
   state: ShapingState,
   { fingers, timeMs }: { readonly fingers: readonly [Finger, Finger]; readonly timeMs: number },
 ): PainterStep {
-  const isSlip =
-    timeMs - state.startedAtMs <= PINCH_GRACE_MS || state.reachViewPx <= PINCH_GRACE_VIEW_PX;
-  const plan: readonly PainterEffect[] = isSlip
+  const plan: readonly PainterEffect[] = isWithinPinchGrace(state, timeMs)
     ? [{ kind: 'show-draft', draft: null }, { kind: 'end-stroke' }]
     : interruptShaping(state);
   const pinching = beginPinching(painter, ...fingers);
