@@ -7,6 +7,7 @@ import type {
 } from '../../../miniprogram/shared/contract/actions';
 import { LIMITS } from '../../../miniprogram/shared/contract/limits';
 import type { ActionContext } from './actions/action-parts';
+import { announceUpload } from './actions/announce-upload';
 import { answerSession } from './actions/answer-session';
 import { endJob } from './actions/cancel-job';
 import { parseRequest } from './actions/parse-request';
@@ -86,6 +87,8 @@ function act(
   switch (request.action) {
     case 'session':
       return answerSession(context);
+    case 'announce':
+      return announceUpload(request, context);
     case 'submit':
       return submitJob(request, context);
     case 'watch':

@@ -12,6 +12,7 @@ import { createCloudFiles } from './platform/cloud-files';
 import { createCloudJobs } from './platform/cloud-jobs';
 import { createCloudPrompts, UNCHECKED_PROMPTS } from './platform/cloud-prompts';
 import { createCloudState } from './platform/cloud-state';
+import { createCloudUploads } from './platform/cloud-uploads';
 import { openCloud } from './platform/cloud-sdk';
 import { createJsonLog } from './platform/json-log';
 import { systemClock } from './platform/system-clock';
@@ -43,6 +44,7 @@ function buildParts(): JobParts {
   return {
     jobs: createCloudJobs(cloud.database()),
     state: createCloudState(cloud.database()),
+    uploads: createCloudUploads(cloud.database()),
     limits: readLimits(process.env),
     files: createCloudFiles(cloud),
     prompts: readPromptCheck(process.env) === 'on' ? createCloudPrompts(cloud) : UNCHECKED_PROMPTS,

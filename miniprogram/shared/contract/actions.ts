@@ -1,5 +1,5 @@
 import type { ErrorReply } from './error-codes';
-import type { JobMode, JobView } from './job';
+import type { JobMode, JobView, PhotoFormat } from './job';
 import type { MaskDocument } from '../mask/mask-document';
 
 /** Version of the contract; a phone may run last month's. Add fields, never change a meaning. */
@@ -32,6 +32,22 @@ export interface SessionReply {
   readonly usage?: UsageReport;
 }
 
+/** Asks for the place of one upload, before it begins: what is uploaded there and never submitted is deleted after a day.
+ *  Ask again for each transfer. A function that does not know the action yet answers INVALID_REQUEST: then upload to
+ *  `SessionReply.uploadPrefix` plus a random name. */
+export interface AnnounceRequest {
+  readonly action: 'announce';
+  readonly format: PhotoFormat;
+}
+
+export interface AnnounceReply {
+  /** Upload to exactly this path, which is the caller's own and new. */
+  readonly cloudPath: string;
+  /** Until then a job may name the photo, milliseconds since 1970; later `submit` answers PHOTO_NOT_FOUND. A photo that a
+   *  job named stays as long as that job. */
+  readonly deletedAtMs: number;
+}
+
 export interface SubmitOptions {
   readonly seed?: number;
 }
@@ -59,11 +75,13 @@ export interface CancelRequest {
   readonly jobId: string;
 }
 
-export type ActionRequest = SessionRequest | SubmitRequest | WatchRequest | CancelRequest;
+export type ActionRequest =
+  SessionRequest | AnnounceRequest | SubmitRequest | WatchRequest | CancelRequest;
 
 /** What each action answers. */
 export interface ActionReplies {
   readonly session: SessionReply;
+  readonly announce: AnnounceReply;
   readonly submit: JobView;
   readonly watch: JobView;
   readonly cancel: JobView;

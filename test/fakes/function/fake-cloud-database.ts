@@ -3,7 +3,7 @@ interface Fields {
 }
 
 function checkName(name: string): void {
-  if (!['inpaint_jobs', 'inpaint_state'].includes(name)) {
+  if (!['inpaint_jobs', 'inpaint_state', 'inpaint_uploads'].includes(name)) {
     throw new Error(`unexpected collection ${name}`);
   }
 }

@@ -7,6 +7,7 @@ import { FakeClock } from './fake-clock';
 import { MemoryFiles } from './memory-files';
 import { MemoryJobs } from './memory-jobs';
 import { MemoryState } from './memory-state';
+import { MemoryUploads } from './memory-uploads';
 import { RecordingLog } from './recording-log';
 import { ScriptedEditor } from './scripted-editor';
 import { ScriptedProvider } from './scripted-provider';
@@ -20,6 +21,7 @@ export class FakeHouse {
   readonly clock = new FakeClock();
   readonly jobs = new MemoryJobs();
   readonly state = new MemoryState();
+  readonly uploads = new MemoryUploads();
   readonly files = new MemoryFiles();
   readonly editor = new ScriptedEditor();
   readonly log = new RecordingLog();
@@ -39,9 +41,21 @@ export class FakeHouse {
 
   parts(): JobParts {
     const prompts = { requireHarmless: (_openid: string, prompt: string) => this.#check(prompt) };
-    const { jobs, state, limits, files, provider, editor, clock, log } = this;
+    const { jobs, state, uploads, limits, files, provider, editor, clock, log } = this;
     const chance = { random: () => this.chance, newToken: () => this.#newToken() };
-    return { jobs, state, prompts, limits, files, provider, editor, clock, log, ...chance };
+    return {
+      jobs,
+      state,
+      uploads,
+      prompts,
+      limits,
+      files,
+      provider,
+      editor,
+      clock,
+      log,
+      ...chance,
+    };
   }
 
   /** One invocation. */

@@ -29,6 +29,10 @@ export class MemoryFiles implements FileStore {
     return this.#perform(() => void this.#files.delete(fileId));
   }
 
+  removeAt(cloudPath: string): Promise<void> {
+    return this.#perform(() => void this.#files.delete(ROOT + cloudPath));
+  }
+
   /** Puts a file there without a call. */
   put(cloudPath: string, bytes: Uint8Array): string {
     this.#files.set(ROOT + cloudPath, new Uint8Array(bytes));

@@ -13,6 +13,11 @@ const jobId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/));
 
 const sessionSchema = v.strictObject({ action: v.literal('session') });
 
+const announceSchema = v.strictObject({
+  action: v.literal('announce'),
+  format: v.picklist(['jpeg', 'png']),
+});
+
 const watchSchema = v.strictObject({ action: v.literal('watch'), jobId });
 
 const cancelSchema = v.strictObject({ action: v.literal('cancel'), jobId });
@@ -38,6 +43,8 @@ export function parseRequest(event: unknown): ActionRequest {
   switch (action) {
     case 'session':
       return check(sessionSchema, event);
+    case 'announce':
+      return check(announceSchema, event);
     case 'watch':
       return check(watchSchema, event);
     case 'cancel':

@@ -7,6 +7,7 @@ import type { JobRecord, JobRequest } from '../jobs/job-record';
 import { createJob } from '../jobs/job-transitions';
 import { viewJob } from '../jobs/job-view';
 import { requireOwnPhoto } from '../jobs/people-paths';
+import { claimUpload } from '../jobs/uploads';
 import { requireQuota } from '../jobs/usage';
 import type { ActionContext } from './action-parts';
 
@@ -52,6 +53,7 @@ async function insertOrFind(job: JobRecord, { parts, openid }: ActionContext): P
     await requireQuota(openid, parts);
     const { prompt } = job.request;
     if (prompt !== undefined) await parts.prompts.requireHarmless(openid, prompt);
+    await claimUpload(job.request.photoFileId, parts);
     if ((await parts.jobs.insert(job)) === 'inserted') return job;
     stored = await parts.jobs.find(job.jobId);
   }

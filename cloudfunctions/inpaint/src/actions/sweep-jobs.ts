@@ -1,16 +1,17 @@
 import { advanceJob } from '../jobs/advance-job';
-import { dayOf } from '../jobs/day';
+import { DAY_MS, dayOf } from '../jobs/day';
 import { describeError } from '../jobs/describe-error';
 import type { JobParts } from '../jobs/job-parts';
 import type { JobRecord } from '../jobs/job-record';
 import { findLeftAlone } from '../jobs/line';
 import { resultFileIds } from '../jobs/people-paths';
 import type { TimeBudget } from '../jobs/time-budget';
+import type { AnnouncedUpload } from '../jobs/upload-store';
+import { listDueUploads, settleUpload } from '../jobs/uploads';
 import { returnJob } from '../jobs/usage';
 
 /** A job that nobody touched for so long is watched by nobody. */
 const LEFT_AFTER_MS = 15_000;
-const DAY_MS = 24 * 3_600_000;
 /** Documents of one kind in one sweep; the next one comes in a minute. */
 const MOST = 50;
 /** With less left, no further job is begun. */
@@ -34,7 +35,7 @@ export async function sweepJobs(parts: JobParts, budget: TimeBudget): Promise<Sw
   const broom = { parts, budget };
   const due = await parts.jobs.listReturning(MOST);
   const returned = await forEach(broom, due, async (job) => void (await returnJob(job, parts)));
-  const removed = await removeOld(broom);
+  const removed = (await removeOld(broom)) + (await settleUploads(broom));
   const advanced = (await resumeRunning(broom)) + (await serveQueue(broom));
   return { returned, advanced, removed };
 }
@@ -66,6 +67,11 @@ async function removeOld(broom: Broom): Promise<number> {
   return forEach(broom, old, (job) => removeJob(job, bornMs, parts));
 }
 
+async function settleUploads(broom: Broom): Promise<number> {
+  const due = await listDueUploads(broom.parts, MOST);
+  return forEach(broom, due, (upload) => settleUpload(upload, broom.parts));
+}
+
 /** Files first: a record that is left finds them again. What a younger job works on stays until that one is old. */
 async function removeJob(job: JobRecord, bornMs: number, parts: JobParts): Promise<void> {
   const { photoFileId } = job.request;
@@ -77,19 +83,20 @@ async function removeJob(job: JobRecord, bornMs: number, parts: JobParts): Promi
 }
 
 /** @returns how many went well */
-async function forEach(
+async function forEach<T extends JobRecord | AnnouncedUpload>(
   { parts, budget }: Broom,
-  jobs: readonly JobRecord[],
-  work: (job: JobRecord) => Promise<void>,
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
 ): Promise<number> {
   let done = 0;
-  for (const job of jobs) {
+  for (const item of items) {
     if (budget.leftMs() <= ENOUGH_MS) return done;
     try {
-      await work(job);
+      await work(item);
       done += 1;
     } catch (error) {
-      parts.log.warn({ event: 'sweep failed', jobId: job.jobId, ...describeError(error) });
+      const job = 'jobId' in item ? { jobId: item.jobId } : {};
+      parts.log.warn({ event: 'sweep failed', ...job, ...describeError(error) });
     }
   }
   return done;

@@ -1,6 +1,6 @@
 /** China has one time zone and no summer time. */
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
-const DAY_MS = 24 * 3_600_000;
+export const DAY_MS = 24 * 3_600_000;
 
 /** The day in Asia/Shanghai, such as 2026-11-23. */
 export function dayOf(atMs: number): string {

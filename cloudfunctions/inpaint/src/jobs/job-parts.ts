@@ -3,6 +3,7 @@ import type { PhotoEditor } from '../picture/photo-editor';
 import type { FillProvider } from '../provider/provider';
 import type { JobStore } from './job-store';
 import type { StateStore } from './state-store';
+import type { UploadStore } from './upload-store';
 
 /** The operator's limits. */
 export interface JobLimits {
@@ -20,6 +21,7 @@ export interface JobLimits {
 export interface JobParts {
   readonly jobs: JobStore;
   readonly state: StateStore;
+  readonly uploads: UploadStore;
   readonly limits: JobLimits;
   readonly files: FileStore;
   readonly prompts: PromptCheck;

@@ -5,6 +5,7 @@ const FILE_ID = /^cloud:\/\/[A-Za-z0-9-]+\.[A-Za-z0-9-]+\/(.+)$/;
 /** Storage allows 850 bytes in a path. @see WeChat: cloud storage naming */
 const PATH_CHARS = 850;
 const SAFE_SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
+const EXTENSION: Readonly<Record<PhotoFormat, string>> = { jpeg: 'jpg', png: 'png' };
 /** An openid as it may stand in a path. */
 const OPENID = /^[A-Za-z0-9_-]{6,128}$/;
 
@@ -13,10 +14,24 @@ export function uploadPrefix(openid: string): string {
   return `${personFolder(openid)}photos/`;
 }
 
+/** Cloud path of an announced upload.
+ *  @param uploadId 128 random bits as text */
+export function uploadPath(openid: string, uploadId: string, format: PhotoFormat): string {
+  return `${uploadPrefix(openid)}${uploadId}.${EXTENSION[format]}`;
+}
+
+/** The name of the announcement that a photo may have come by, and its path.
+ *  @param fileId one that `requireOwnPhoto` accepted */
+export function readUpload(fileId: string): { readonly uploadId: string; readonly path: string } {
+  const path = FILE_ID.exec(fileId)?.[1] ?? '';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return { uploadId: name.split('.', 1)[0] ?? '', path };
+}
+
 /** Cloud path of a working result.
  *  @param token 128 random bits as text: whoever knows the path may read the file */
 export function resultPath(openid: string, token: string, format: PhotoFormat): string {
-  return `${personFolder(openid)}results/${token}.${format === 'jpeg' ? 'jpg' : 'png'}`;
+  return `${personFolder(openid)}results/${token}.${EXTENSION[format]}`;
 }
 
 /** fileIDs that a job's result may have, in the storage where its photo lies. */

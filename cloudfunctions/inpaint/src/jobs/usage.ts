@@ -77,6 +77,13 @@ function isUsedUp({ counted, returned }: DayUsage, { limits }: JobParts): boolea
   return counted.length >= limits.dailyLimit || attempts >= limits.dailyLimit * ATTEMPTS_FACTOR;
 }
 
+/** Refuses what costs storage when a person did it absurdly often today.
+ *  @param attempts so far @throws AppError QUOTA_EXCEEDED */
+export function requireAttempts(attempts: number, { limits, clock }: JobParts): void {
+  if (attempts < limits.dailyLimit * ATTEMPTS_FACTOR) return;
+  throw quotaExceeded(clock.nowMs(), 'too many attempts of this person today');
+}
+
 function quotaExceeded(atMs: number, message: string): AppError {
   return new AppError('QUOTA_EXCEEDED', message, { resetAtMs: nextMidnightMs(atMs) });
 }

@@ -9,32 +9,38 @@ type StorageSdk = Pick<CloudSdk, 'downloadFile' | 'uploadFile' | 'deleteFile'>;
 
 /** Cloud storage through wx-server-sdk, with the rights of an administrator: callers are checked before. */
 export function createCloudFiles(cloud: StorageSdk): FileStore {
+  const write = (cloudPath: string, bytes: Uint8Array) => upload(cloud, cloudPath, bytes);
+  const remove = (fileId: string) => deleteFile(cloud, fileId);
   return {
     async read(fileId) {
       const bytes = await download(cloud, fileId);
       if (bytes.length <= LIMITS.photoBytes) return bytes;
       throw new AppError('PHOTO_TOO_LARGE', `the photo file has ${bytes.length} bytes`);
     },
-    async write(cloudPath, bytes) {
-      const fileContent = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const stored = await cloud.uploadFile({ cloudPath, fileContent }).catch((cause: unknown) => {
-        throw cloudError('storing a file', cause);
-      });
-      if (!stored.fileID) throw cloudError('storing a file', undefined);
-      return stored.fileID;
-    },
-    async remove(fileId) {
-      const removed = await Promise.resolve(cloud.deleteFile({ fileList: [fileId] })).catch(
-        (cause: unknown) => {
-          throw cloudError('deleting a file', cause);
-        },
-      );
-      const status = removed?.fileList[0]?.status ?? 0;
-      if (status !== 0 && status !== CLOUD_ERROR.fileMissing) {
-        throw cloudError('deleting a file', { errCode: status });
-      }
-    },
+    write,
+    remove,
+    // A file is deleted by its fileID, which the SDK tells only when the path is written.
+    removeAt: async (cloudPath) => remove(await write(cloudPath, Uint8Array.of(0))),
   };
+}
+
+async function upload(cloud: StorageSdk, cloudPath: string, bytes: Uint8Array): Promise<string> {
+  const fileContent = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const stored = await cloud.uploadFile({ cloudPath, fileContent }).catch((cause: unknown) => {
+    throw cloudError('storing a file', cause);
+  });
+  if (!stored.fileID) throw cloudError('storing a file', undefined);
+  return stored.fileID;
+}
+
+async function deleteFile(cloud: StorageSdk, fileId: string): Promise<void> {
+  const deleted = Promise.resolve(cloud.deleteFile({ fileList: [fileId] }));
+  const removed = await deleted.catch((cause: unknown) => {
+    throw cloudError('deleting a file', cause);
+  });
+  const status = removed?.fileList[0]?.status ?? 0;
+  if (status === 0 || status === CLOUD_ERROR.fileMissing) return;
+  throw cloudError('deleting a file', { errCode: status });
 }
 
 async function download(cloud: StorageSdk, fileId: string): Promise<Buffer> {

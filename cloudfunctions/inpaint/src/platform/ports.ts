@@ -58,4 +58,6 @@ export interface FileStore {
   write(cloudPath: string, bytes: Uint8Array): Promise<string>;
   /** Deletes what is there; a file that is gone already is no error. */
   remove(fileId: string): Promise<void>;
+  /** Deletes what is at a cloud path; nothing there is no error. */
+  removeAt(cloudPath: string): Promise<void>;
 }

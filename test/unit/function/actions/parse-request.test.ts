@@ -27,6 +27,13 @@ describe('a request', () => {
     expect(parseRequest(edit)).toEqual({ ...edit, prompt: '一只猫' });
   });
 
+  it('announces an upload of a known format only', () => {
+    const announce = { action: 'announce', format: 'png' };
+    expect(parseRequest(announce)).toEqual(announce);
+    expect(refusal({ ...announce, format: 'gif' }).message).toBe('format: picklist');
+    expect(refusal({ ...announce, cloudPath: 'people/x' }).code).toBe('INVALID_REQUEST');
+  });
+
   it.each([undefined, null, 7, 'submit', [], {}, { action: 1 }, { action: 'drop' }])(
     'without a known action is refused: %j',
     (event) => {

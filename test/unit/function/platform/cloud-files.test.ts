@@ -62,6 +62,14 @@ describe('files in cloud storage', () => {
     await expect(silent.write('r', Uint8Array.of(1))).rejects.toMatchObject({ code: 'INTERNAL' });
   });
 
+  it('are deleted by path through the fileID of a byte written over them', async () => {
+    const uploadFile = jest.fn().mockResolvedValue({ fileID: 'cloud://e.b/p' });
+    const deleteFile = jest.fn().mockResolvedValue({ fileList: [{ status: 0 }] });
+    await open({ uploadFile, deleteFile }).removeAt('p');
+    expect(uploadFile).toHaveBeenCalledWith({ cloudPath: 'p', fileContent: Buffer.of(0) });
+    expect(deleteFile).toHaveBeenCalledWith({ fileList: ['cloud://e.b/p'] });
+  });
+
   it('may be gone already when they are deleted', async () => {
     const deleteFile = jest.fn().mockResolvedValue({ fileList: [{ status: -503003 }] });
     await expect(open({ deleteFile }).remove('f')).resolves.toBeUndefined();
