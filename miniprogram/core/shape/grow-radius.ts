@@ -9,5 +9,6 @@ const MIN_STEP_IMAGE_PX = 1.5;
 
 /** How far one step grows or shrinks a mask, in image pixels: the same on the photo, however it is zoomed. */
 export function growRadius(stage: Stage): number {
-  return roundCoordinate(Math.max(STEP_VIEW_PX / fitViewport(stage).scale, MIN_STEP_IMAGE_PX));
+  const { scale } = fitViewport(stage);
+  return roundCoordinate(Math.max(STEP_VIEW_PX / scale, MIN_STEP_IMAGE_PX), scale);
 }

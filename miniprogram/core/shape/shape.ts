@@ -2,7 +2,6 @@ import type { EllipseOp, MaskPoint, PolygonOp, RectOp } from '../../shared/mask/
 import { distanceBetween } from '../geometry/point';
 import type { ImagePoint } from '../geometry/point';
 import { rectAroundPoints } from '../geometry/rect';
-import { roundCoordinate } from '../stroke/round-coordinate';
 import { thinForDocument } from '../stroke/thin-for-document';
 import type { ShapeTool } from './shape-tool';
 
@@ -39,8 +38,7 @@ export function extendShape(shape: Shape, to: ImagePoint): Shape {
 /** The shape as an operation of the mask document; null while it is too thin to be meant. */
 export function finishShape({ tool, scale, points }: Shape): ShapeOp | null {
   const { left, top, right, bottom } = rectAroundPoints(thinForDocument(points, scale));
-  const width = roundCoordinate(right - left);
-  const height = roundCoordinate(bottom - top);
+  const [width, height] = [right - left, bottom - top];
   if (Math.min(width, height) * scale < MIN_SIDE_VIEW_PX) return null;
   const { mode, shape } = tool;
   if (shape !== 'lasso') return { op: shape, mode, x: left, y: top, width, height };

@@ -56,7 +56,7 @@ export function boundsOfStroke({ points, radiusImagePx }: Stroke): ImageRect {
   return growRect(rectAroundPoints(points), radiusImagePx);
 }
 
-/** The stroke as an operation of the mask document: two decimals, thinned, its line nowhere further than half an image
+/** The stroke as an operation of the mask document: on its grid, thinned, its line nowhere further than half an image
  *  pixel from the finger's. */
 export function finishStroke({ mode, radiusImagePx, scale, points }: Stroke): StrokeOp {
   return {

@@ -4,12 +4,13 @@ import type { ImagePoint } from '../geometry/point';
 import { roundCoordinate } from './round-coordinate';
 import { thinPolyline } from './thin-polyline';
 
-/** The line that is kept may lie so far from the finger's. Half a hundredth less than 0.5, for the rounding to come. */
-const MAX_THINNING_IMAGE_PX = 0.49;
+/** The line that is kept may lie half an image pixel from the finger's. Rounding to the coarsest grid takes 0.177 of it,
+ *  half the diagonal of a quarter of a pixel. */
+const MAX_THINNING_IMAGE_PX = 0.32;
 /** When zoomed in, thinning stays too fine to be seen. */
 const MAX_THINNING_VIEW_PX = 0.25;
 
-/** The way of a finger as a document keeps it: two decimals, thinned, nowhere further than half an image pixel from
+/** The way of a finger as a document keeps it: on its grid, thinned, nowhere further than half an image pixel from
  *  the finger's.
  *  @param scale view pixels an image pixel while it was drawn */
 export function thinForDocument(
@@ -17,11 +18,11 @@ export function thinForDocument(
   scale: number,
 ): readonly ImagePoint[] {
   const tolerance = Math.min(MAX_THINNING_IMAGE_PX, MAX_THINNING_VIEW_PX / scale);
-  return thinPolyline(points.map(roundPoint), tolerance);
+  return thinPolyline(points, tolerance).map((point) => roundPoint(point, scale));
 }
 
-function roundPoint({ x, y }: ImagePoint): ImagePoint {
-  return imagePoint(keepNear(roundCoordinate(x)), keepNear(roundCoordinate(y)));
+function roundPoint({ x, y }: ImagePoint, scale: number): ImagePoint {
+  return imagePoint(keepNear(roundCoordinate(x, scale)), keepNear(roundCoordinate(y, scale)));
 }
 
 /** A finger can leave the photo, but a document must not name places absurdly far away. */

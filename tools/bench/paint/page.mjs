@@ -1,6 +1,6 @@
 // Runs in the browser: measures one painter in one case and answers plain samples.
 import * as painters from './painters.mjs';
-import { makeStrokes } from './traces.mjs';
+import { makeStrokes } from './traces';
 
 /** Brush as a share of the short side. */
 const BRUSH = 0.05;

@@ -17,7 +17,7 @@ test('a box has its corners where the finger came and where it is, in any direct
     x: 40,
     y: 20,
     width: 50,
-    height: 45.13,
+    height: 45.25,
   });
 });
 

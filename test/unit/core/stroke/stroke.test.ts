@@ -32,8 +32,8 @@ describe('the radius', () => {
   test('is half the brush on screen, seen through the zoom', () => {
     expect(radiusOnImage(BRUSH, 0.5)).toBe(24);
     expect(radiusOnImage(BRUSH, 4)).toBe(3);
-    // 12 / 0.7 = 17.142857
-    expect(radiusOnImage(BRUSH, 0.7)).toBe(17.14);
+    // 12 / 0.7 = 17.142857, on the grid of quarters.
+    expect(radiusOnImage(BRUSH, 0.7)).toBe(17.25);
   });
 
   test('always reaches the centre of a pixel', () => {
@@ -80,21 +80,21 @@ describe('a stroke', () => {
 });
 
 describe('a finished stroke', () => {
-  test('names its points with two decimals', () => {
-    const op = finishStroke(strokeOf(1, [10.123456, 20.987654], [31.005, 7.994999]));
+  test('has its points on quarters of a pixel', () => {
+    const op = finishStroke(strokeOf(1, [10.123456, 20.987654], [31.13, 7.62]));
     expect(op).toEqual({
       op: 'stroke',
       mode: 'add',
       radius: 12,
       points: [
-        [10.12, 20.99],
-        [31.01, 7.99],
+        [10, 21],
+        [31.25, 7.5],
       ],
     });
   });
 
   test('leaves out what a straight line already passes', () => {
-    const op = finishStroke(strokeOf(0.5, [10, 20], [20, 20.4], [30, 19.7], [40, 20], [40, 60]));
+    const op = finishStroke(strokeOf(0.5, [10, 20], [20, 20.3], [30, 19.7], [40, 20], [40, 60]));
     expect(op.points).toEqual([
       [10, 20],
       [40, 20],
@@ -103,8 +103,8 @@ describe('a finished stroke', () => {
   });
 
   test.each([
-    [20.45, 2],
-    [20.55, 3],
+    [20.3, 2],
+    [20.4, 3],
   ])('with its middle at %d instead of 20 has %d points', (y, count) => {
     expect(finishStroke(strokeOf(0.1, [10, 20], [20, y], [30, 20])).points).toHaveLength(count);
   });
@@ -149,7 +149,7 @@ describe('a finished stroke', () => {
       return [2000 + 900 * Math.cos(angle), 1500 + 900 * Math.sin(angle)];
     });
     const { points } = finishStroke(strokeOf(0.1, ...circle));
-    // A chord within 0.49 of a circle of radius 900 spans 2 * acos(1 - 0.49 / 900) = 0.066: at best 95 of the 360.
+    // A chord within 0.32 of a circle of radius 900 spans 2 * acos(1 - 0.32 / 900) = 0.053: at best 118 of the 360.
     expect(points.length).toBeLessThan(190);
   });
 });
