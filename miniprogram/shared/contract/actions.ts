@@ -32,12 +32,15 @@ export interface SessionReply {
   readonly usage?: UsageReport;
 }
 
+/** What a person may upload: a photo, or a packed mask that is too long for a request. */
+export type UploadFormat = PhotoFormat | 'mask';
+
 /** Asks for the place of one upload, before it begins: what is uploaded there and never submitted is deleted after a day.
  *  Ask again for each transfer. A function that does not know the action yet answers INVALID_REQUEST: then upload to
  *  `SessionReply.uploadPrefix` plus a random name. */
 export interface AnnounceRequest {
   readonly action: 'announce';
-  readonly format: PhotoFormat;
+  readonly format: UploadFormat;
 }
 
 export interface AnnounceReply {
@@ -58,7 +61,12 @@ export interface SubmitRequest {
   readonly jobId: string;
   /** fileID below the caller's own prefix: a photo that was uploaded, or an earlier result. */
   readonly photoFileId: string;
-  readonly mask: MaskDocument;
+  /** The mask as JSON. Of the three ways to send it, exactly one is there. */
+  readonly mask?: MaskDocument;
+  /** The mask as packMask writes it: a tenth of the JSON. */
+  readonly packedMask?: string;
+  /** fileID below the caller's own prefix: a file with the packed text, where that is too long for a request. */
+  readonly maskFileId?: string;
   readonly mode: JobMode;
   readonly prompt?: string;
   readonly options?: SubmitOptions;

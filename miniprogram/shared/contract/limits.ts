@@ -2,6 +2,10 @@
 export const LIMITS = {
   /** Body of one callFunction request. WeChat refuses more. */
   requestBytes: 100 * 1024,
+  /** A packed mask inside a request, characters; a longer one goes up as a file. Leaves room for all other fields. */
+  packedMaskChars: 90 * 1024,
+  /** A packed mask as a file: twice what the most points take that a document may have. */
+  maskFileBytes: 512 * 1024,
   /** Reply of one callFunction request. WeChat refuses more. */
   replyBytes: 1024 * 1024,
   /** A photo file as uploaded. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ActionRequest, SubmitRequest } from '../../../../miniprogram/shared/contract/actions';
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import { LIMITS } from '../../../../miniprogram/shared/contract/limits';
-import { parseMaskDocument } from '../../../../miniprogram/shared/mask/parse-mask-document';
+import { parseSentMask } from './sent-mask';
 
 /** Longest fileID: environment, bucket and a path of at most 850 bytes. */
 const FILE_ID_CHARS = 1_024;
@@ -11,11 +11,13 @@ const SEED_MAX = 2 ** 31 - 1;
 
 const jobId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/));
 
+const fileId = v.pipe(v.string(), v.maxLength(FILE_ID_CHARS));
+
 const sessionSchema = v.strictObject({ action: v.literal('session') });
 
 const announceSchema = v.strictObject({
   action: v.literal('announce'),
-  format: v.picklist(['jpeg', 'png']),
+  format: v.picklist(['jpeg', 'png', 'mask']),
 });
 
 const watchSchema = v.strictObject({ action: v.literal('watch'), jobId });
@@ -25,8 +27,10 @@ const cancelSchema = v.strictObject({ action: v.literal('cancel'), jobId });
 const submitSchema = v.strictObject({
   action: v.literal('submit'),
   jobId,
-  photoFileId: v.pipe(v.string(), v.maxLength(FILE_ID_CHARS)),
-  mask: v.unknown(),
+  photoFileId: fileId,
+  mask: v.optional(v.unknown()),
+  packedMask: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.packedMaskChars))),
+  maskFileId: v.optional(fileId),
   mode: v.picklist(['erase', 'edit']),
   prompt: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.promptChars), v.check(isPlainText))),
   options: v.optional(
@@ -63,7 +67,7 @@ function readAction(event: unknown): unknown {
 }
 
 function parseSubmit(event: unknown): SubmitRequest {
-  const { prompt, options, ...rest } = check(submitSchema, event);
+  const { prompt, options, mask, packedMask, maskFileId, ...rest } = check(submitSchema, event);
   const words = prompt?.trim() ?? '';
   if (rest.mode === 'edit' && words === '') {
     throw new AppError('PROMPT_REQUIRED', 'prompt: missing for mode edit');
@@ -73,7 +77,7 @@ function parseSubmit(event: unknown): SubmitRequest {
   }
   return {
     ...rest,
-    mask: parseMaskDocument(rest.mask),
+    ...parseSentMask({ mask, packedMask, maskFileId }),
     ...(words !== '' && { prompt: words }),
     ...(options?.seed !== undefined && { options: { seed: options.seed } }),
   };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SubmitRequest } from '../../../../miniprogram/shared/contract/actions';
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { JobView } from '../../../../miniprogram/shared/contract/job';
+import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import { advanceJob } from '../jobs/advance-job';
 import type { JobRecord, JobRequest } from '../jobs/job-record';
 import { createJob } from '../jobs/job-transitions';
@@ -10,6 +11,7 @@ import { requireOwnPhoto } from '../jobs/people-paths';
 import { claimUpload } from '../jobs/uploads';
 import { requireQuota } from '../jobs/usage';
 import type { ActionContext } from './action-parts';
+import { readSentMask } from './sent-mask';
 
 /** Takes a job in, once for each id, and works on it as long as time allows.
  *  @throws AppError PHOTO_NOT_FOUND, QUOTA_EXCEEDED, PROMPT_REFUSED, INVALID_REQUEST (the id stands for something else), NOT_CONFIGURED (no provider follows words) */
@@ -22,12 +24,15 @@ export async function submitJob(request: SubmitRequest, context: ActionContext):
     );
   }
   requireOwnPhoto(request.photoFileId, openid);
-  const stored = await insertOrFind(newJob(request, context), context);
+  const mask = await readSentMask(request, context);
+  const stored = await insertOrFind(newJob({ ...request, mask }, context), context);
   const advanced = await advanceJob(stored, parts, budget);
   return viewJob(advanced, parts);
 }
 
-function newJob(submitted: SubmitRequest, { openid, parts }: ActionContext): JobRecord {
+type MaskedRequest = SubmitRequest & { readonly mask: MaskDocument };
+
+function newJob(submitted: MaskedRequest, { openid, parts }: ActionContext): JobRecord {
   const request = toJobRequest(submitted);
   const job = {
     jobId: submitted.jobId,
@@ -40,8 +45,8 @@ function newJob(submitted: SubmitRequest, { openid, parts }: ActionContext): Job
   return createJob(job, parts.clock.nowMs());
 }
 
-/** In one fixed order of fields, so that equal requests give equal hashes. */
-function toJobRequest(submitted: SubmitRequest): JobRequest {
+/** In one fixed order of fields, so that equal requests give equal hashes, in whichever way the mask was sent. */
+function toJobRequest(submitted: MaskedRequest): JobRequest {
   const { photoFileId, mask, mode, prompt, options, jobId } = submitted;
   const seed = options?.seed ?? seedOf(jobId);
   return { photoFileId, mask, mode, ...(prompt !== undefined && { prompt }), seed };

@@ -1,11 +1,16 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
+import type { UploadFormat } from '../../../../miniprogram/shared/contract/actions';
 import type { PhotoFormat } from '../../../../miniprogram/shared/contract/job';
 
 const FILE_ID = /^cloud:\/\/[A-Za-z0-9-]+\.[A-Za-z0-9-]+\/(.+)$/;
 /** Storage allows 850 bytes in a path. @see WeChat: cloud storage naming */
 const PATH_CHARS = 850;
 const SAFE_SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
-const EXTENSION: Readonly<Record<PhotoFormat, string>> = { jpeg: 'jpg', png: 'png' };
+const EXTENSION: Readonly<Record<UploadFormat, string>> = {
+  jpeg: 'jpg',
+  png: 'png',
+  mask: 'mask',
+};
 /** An openid as it may stand in a path. */
 const OPENID = /^[A-Za-z0-9_-]{6,128}$/;
 
@@ -16,7 +21,7 @@ export function uploadPrefix(openid: string): string {
 
 /** Cloud path of an announced upload.
  *  @param uploadId 128 random bits as text */
-export function uploadPath(openid: string, uploadId: string, format: PhotoFormat): string {
+export function uploadPath(openid: string, uploadId: string, format: UploadFormat): string {
   return `${uploadPrefix(openid)}${uploadId}.${EXTENSION[format]}`;
 }
 
@@ -32,6 +37,12 @@ export function readUpload(fileId: string): { readonly uploadId: string; readonl
  *  @param token 128 random bits as text: whoever knows the path may read the file */
 export function resultPath(openid: string, token: string, format: PhotoFormat): string {
   return `${personFolder(openid)}results/${token}.${EXTENSION[format]}`;
+}
+
+/** Cloud path of a fill that waits for those of other crops; only the function reads there.
+ *  @param token of the job's result   @param crop its place among the job's crops */
+export function fillPath(openid: string, token: string, crop: number): string {
+  return `${personFolder(openid)}fills/${token}-${crop}`;
 }
 
 /** fileIDs that a job's result may have, in the storage where its photo lies. */

@@ -1,6 +1,5 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
-import type { AnnounceReply } from '../../../../miniprogram/shared/contract/actions';
-import type { PhotoFormat } from '../../../../miniprogram/shared/contract/job';
+import type { AnnounceReply, UploadFormat } from '../../../../miniprogram/shared/contract/actions';
 import { DAY_MS, nextMidnightMs } from './day';
 import type { JobParts } from './job-parts';
 import { readUpload, uploadPath } from './people-paths';
@@ -16,7 +15,7 @@ const SWEEP_GRACE_MS = 10 * 60_000;
  *  @throws AppError QUOTA_EXCEEDED for absurdly many in a day */
 export async function announce(
   ownerOpenid: string,
-  format: PhotoFormat,
+  format: UploadFormat,
   parts: JobParts,
 ): Promise<AnnounceReply> {
   const announcedAtMs = parts.clock.nowMs();

@@ -1,7 +1,9 @@
 import { parseRequest } from '../../../../cloudfunctions/inpaint/src/actions/parse-request';
 import type { ErrorCode } from '../../../../miniprogram/shared/contract/error-codes';
+import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
+import { packMask } from '../../../../miniprogram/shared/mask/packed/pack-mask';
 
-const MASK = { version: 1, width: 4, height: 3, ops: [{ op: 'invert' }] };
+const MASK: MaskDocument = { version: 1, width: 4, height: 3, ops: [{ op: 'invert' }] };
 const SUBMIT = {
   action: 'submit',
   jobId: 'abcdefghij-012345_',
@@ -71,6 +73,26 @@ describe('a request', () => {
 
   it('says PROMPT_REQUIRED for an edit without words', () => {
     expect(refusal({ ...SUBMIT, mode: 'edit', prompt: '  ' }).code).toBe('PROMPT_REQUIRED');
+  });
+
+  it('takes a packed mask for the document that it is', () => {
+    const { mask, ...rest } = SUBMIT;
+    const packedMask = packMask(MASK);
+    expect(parseRequest({ ...rest, packedMask })).toEqual(SUBMIT);
+    const asFile = { ...rest, maskFileId: 'cloud://e.b/people/o/photos/a.mask' };
+    expect(parseRequest(asFile)).toEqual(asFile);
+    expect(refusal({ ...rest, packedMask: packedMask.slice(0, -1) })).toMatchObject({
+      code: 'INVALID_REQUEST',
+      message: 'packedMask ends too soon',
+    });
+    const tooLong = { ...rest, packedMask: 'A'.repeat(90 * 1024 + 1) };
+    expect(refusal(tooLong).message).toBe('packedMask: max_length');
+    for (const ways of [{}, { mask, packedMask }, { ...asFile, mask }]) {
+      expect(refusal({ ...rest, ...ways })).toMatchObject({
+        code: 'INVALID_REQUEST',
+        message: 'mask: must be sent in exactly one way',
+      });
+    }
   });
 
   it('checks the mask document as well', () => {
