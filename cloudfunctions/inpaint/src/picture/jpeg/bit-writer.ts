@@ -1,8 +1,13 @@
 const STUFFED = 0xff;
 const START_BYTES = 1 << 12;
 const WORD_BITS = 32;
+const WORD_BYTES = 4;
+/** A word of stuffed bytes takes twice its room. */
+const WORD_ROOM = 2 * WORD_BYTES;
+/** Copies make room for so much at a time. */
+const COPY_BYTES = 1 << 14;
 
-/** Writes bits one after another; grows as needed. */
+/** Writes bits one after another, with a zero after every byte 0xff so that none is taken for a marker; grows as needed. */
 export class BitWriter {
   private bytes = new Uint8Array(START_BYTES);
   private view = new DataView(this.bytes.buffer);
@@ -20,10 +25,14 @@ export class BitWriter {
       this.pendingBits += count;
       return;
     }
-    if (this.length + 4 > this.bytes.length) this.grow(4);
+    if (this.length + WORD_ROOM > this.bytes.length) this.grow(WORD_ROOM);
     const left = count - free;
-    this.view.setInt32(this.length, (this.pending << free) | (value >>> left));
-    this.length += 4;
+    const word = (this.pending << free) | (value >>> left);
+    if (holdsEscape(word)) this.putStuffed(word, WORD_BYTES);
+    else {
+      this.view.setInt32(this.length, word);
+      this.length += WORD_BYTES;
+    }
     this.pending = value;
     this.pendingBits = left;
   }
@@ -35,50 +44,66 @@ export class BitWriter {
       this.put(lastBits(source.getUint8(start >>> 3) >>> (-(start + head) & 7), head), head);
     const from = (start + head) >>> 3;
     const wholeBytes = (end - start - head) >>> 3;
-    this.copyBytes(source, from, wholeBytes);
+    this.copyBytes(source, from, from + wholeBytes);
     const tail = (end - start - head) & 7;
     if (tail > 0) this.put(source.getUint8(from + wholeBytes) >>> (8 - tail), tail);
   }
 
-  private copyBytes(source: DataView, start: number, count: number): void {
-    this.flushBytes();
-    if (this.length + count + 4 > this.bytes.length) this.grow(count + 4);
-    if (this.pendingBits === 0) {
-      this.bytes.set(new Uint8Array(source.buffer, start, count), this.length);
-      this.length += count;
-      return;
+  private copyBytes(source: DataView, start: number, end: number): void {
+    let from = start;
+    while (end - from >= WORD_BYTES) {
+      const bytes = Math.min(COPY_BYTES, end - from) & -WORD_BYTES;
+      this.copyWords(source, from, from + bytes);
+      from += bytes;
     }
-    const { view, pendingBits } = this;
-    const free = WORD_BITS - pendingBits;
-    const wordsEnd = start + (count & ~3);
-    let { pending, length } = this;
-    for (let at = start; at < wordsEnd; at += 4, length += 4) {
-      const word = source.getInt32(at);
-      view.setInt32(length, (pending << free) | (word >>> pendingBits));
-      pending = word;
-    }
-    this.pending = pending;
-    this.length = length;
-    for (let at = wordsEnd; at < start + count; at += 1) this.put(source.getUint8(at), 8);
+    for (; from < end; from += 1) this.put(source.getUint8(from), 8);
   }
 
-  /** Writes all whole bytes that are pending. */
-  private flushBytes(): void {
-    if (this.length + 4 > this.bytes.length) this.grow(4);
-    while (this.pendingBits >= 8) {
-      this.pendingBits -= 8;
-      this.bytes[this.length] = this.pending >>> this.pendingBits;
+  private copyWords(source: DataView, start: number, end: number): void {
+    const room = 2 * (end - start);
+    if (this.length + room > this.bytes.length) this.grow(room);
+    const { view, pendingBits } = this;
+    // Shifts go by their last five bits: by 32 would be by none.
+    const free = (WORD_BITS - pendingBits) & (WORD_BITS - 1);
+    const mask = pendingBits === 0 ? 0 : -1;
+    let { pending } = this;
+    for (let at = start; at < end; at += WORD_BYTES) {
+      const next = source.getInt32(at);
+      const word = ((pending << free) & mask) | (next >>> pendingBits);
+      pending = next;
+      if (holdsEscape(word)) {
+        this.putStuffed(word, WORD_BYTES);
+        continue;
+      }
+      view.setInt32(this.length, word);
+      this.length += WORD_BYTES;
+    }
+    this.pending = pending;
+  }
+
+  /** Writes the first bytes of a word; there must be room. */
+  private putStuffed(word: number, count: number): void {
+    for (let left = count, shift = 24; left > 0; left -= 1, shift -= 8) {
+      const byte = (word >>> shift) & 255;
+      this.bytes[this.length] = byte;
+      this.length += 1;
+      if (byte !== STUFFED) continue;
+      this.bytes[this.length] = 0;
       this.length += 1;
     }
   }
 
-  /** Ends the run of bits: fills the last byte with ones, marks every 0xff byte as data, and starts anew.
+  /** Ends the run of bits: fills the last byte with ones, and starts anew.
    *  @returns bytes as they stand in a scan */
   takeStuffed(): Uint8Array {
     const spare = -this.pendingBits & 7;
     this.put((1 << spare) - 1, spare);
-    this.flushBytes();
-    const stuffed = stuffBytes(this.bytes.subarray(0, this.length));
+    if (this.length + WORD_ROOM > this.bytes.length) this.grow(WORD_ROOM);
+    if (this.pendingBits > 0) {
+      this.putStuffed(this.pending << (WORD_BITS - this.pendingBits), this.pendingBits >> 3);
+    }
+    const stuffed = this.bytes.slice(0, this.length);
+    this.pendingBits = 0;
     this.length = 0;
     return stuffed;
   }
@@ -95,18 +120,7 @@ function lastBits(value: number, count: number): number {
   return value & ((1 << count) - 1);
 }
 
-/** Puts a zero after every 0xff, so that none is taken for a marker. @returns a copy */
-function stuffBytes(bytes: Uint8Array): Uint8Array {
-  let escapes = 0;
-  for (let at = bytes.indexOf(STUFFED); at >= 0; at = bytes.indexOf(STUFFED, at + 1)) escapes += 1;
-  const stuffed = new Uint8Array(bytes.length + escapes);
-  let from = 0;
-  let to = 0;
-  for (let at = bytes.indexOf(STUFFED); at >= 0; at = bytes.indexOf(STUFFED, from)) {
-    stuffed.set(bytes.subarray(from, at + 1), to);
-    to += at + 2 - from;
-    from = at + 1;
-  }
-  stuffed.set(bytes.subarray(from), to);
-  return stuffed;
+/** Whether one of four bytes is 0xff. @see Anderson, Bit Twiddling Hacks: determine if a word has a zero byte */
+function holdsEscape(word: number): boolean {
+  return ((~word - 0x01010101) & word & 0x80808080) !== 0;
 }

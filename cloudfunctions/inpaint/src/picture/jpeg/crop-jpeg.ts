@@ -1,19 +1,25 @@
 import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import type { PixelRect } from '../../../../../miniprogram/shared/mask/pixel-space';
 import { blockAt, mcusAround } from './block-planes';
+import type { McuRect } from './block-planes';
 import { isJfif, readAdobeTransform, startsWith } from './colour-model';
+import { cutUnits } from './copy-units';
 import { requireInside } from './decode-region';
 import { encodeScans } from './encode-scan';
 import { layOutFrame } from './frame';
 import { joinBytes } from './interval-joiner';
-import type { McuGrid, SegmentPiece } from './jpeg-file';
+import type { JpegFrame, McuGrid, SegmentPiece } from './jpeg-file';
 import { readBlocks } from './jpeg-photo';
 import type { JpegPhoto } from './jpeg-photo';
 import { MARKER } from './markers';
+import { ownTables } from './own-tables';
+import { layOutScan } from './scan-layout';
 import {
   sequentialMarker,
   writeFrameHeader,
+  writeHuffmanTables,
   writeQuantTables,
+  writeScanHeader,
   writeSegment,
 } from './write-segments';
 
@@ -33,21 +39,60 @@ export function growToMcus(grid: McuGrid, rect: PixelRect): PixelRect {
   };
 }
 
-/** Cuts a rectangle out without quantising again, as `jpegtran -crop` does. The crop is a baseline file (extended where the
- *  steps are wide) with Huffman tables of its own; of the metadata only what tells its colours is kept: JFIF without its
- *  thumbnail, the ICC profile, Adobe.
+/** Cuts a rectangle out without quantising again, as `jpegtran -crop` does. The crop is a sequential file; of the metadata
+ *  only what tells its colours is kept: JFIF without its thumbnail, the ICC profile, Adobe.
  *  @param rect pixels in stored orientation, top left on an MCU border; see growToMcus
  *  @throws AppError INTERNAL for another rectangle */
 export function cropJpeg(photo: JpegPhoto, rect: PixelRect): Uint8Array {
   requireInside(photo.frame, rect);
-  const { frame, colour, quantTables } = photo;
+  const { frame, quantTables } = photo;
   const { mcuWidthPx, mcuHeightPx } = frame.grid;
   if (rect.x % mcuWidthPx || rect.y % mcuHeightPx) {
     throw new AppError('INTERNAL', 'a crop begins within an MCU');
   }
   const size = { widthPx: rect.width, heightPx: rect.height };
-  const cropFrame = layOutFrame(sequentialMarker(quantTables), size, frame.components);
-  const planes = readBlocks(photo, mcusAround(frame.grid, rect));
+  const marker = Math.max(sequentialMarker(quantTables), frame.isProgressive ? 0 : frame.marker);
+  const cropFrame = layOutFrame(marker, size, frame.components);
+  const mcus = mcusAround(frame.grid, rect);
+  const quant = sharedTables(photo);
+  return joinBytes([
+    Uint8Array.of(0xff, MARKER.soi),
+    ...colourSegments(photo),
+    writeQuantTables(quant.tables),
+    writeFrameHeader(marker, cropFrame, quant.slots),
+    ...(copyScans(photo, cropFrame, mcus) ?? recodeScans(photo, cropFrame, mcus)),
+    Uint8Array.of(0xff, MARKER.eoi),
+  ]);
+}
+
+/** The photo's own scans, their bits copied; undefined where there are none to copy, or a table lacks a code. */
+function copyScans(
+  photo: JpegPhoto,
+  cropFrame: JpegFrame,
+  mcus: McuRect,
+): readonly Uint8Array[] | undefined {
+  if (photo.kind === 'progressive') return undefined;
+  const chunks: Uint8Array[] = [];
+  for (const scan of photo.indexed) {
+    const { components } = scan.scan;
+    const layout = layOutScan(
+      cropFrame,
+      components.map(({ index }) => index),
+    );
+    const column = mcus.column * layout.unitsPerMcuAcross;
+    const row = mcus.row * layout.unitsPerMcuDown;
+    const [endColumn, endRow] = [column + layout.unitColumns, row + layout.unitRows];
+    const entropy = cutUnits(scan, { column, row, endColumn, endRow });
+    if (entropy === undefined) return undefined;
+    const header = writeScanHeader(cropFrame, components);
+    chunks.push(...writeHuffmanTables(ownTables(scan)), header, entropy);
+  }
+  return chunks;
+}
+
+/** All coefficients coded again, with Huffman tables made for them. */
+function recodeScans(photo: JpegPhoto, frame: JpegFrame, mcus: McuRect): readonly Uint8Array[] {
+  const planes = readBlocks(photo, mcus);
   const findBlock = (index: number, column: number, row: number) => {
     const plane = planes[index]!;
     return {
@@ -55,15 +100,7 @@ export function cropJpeg(photo: JpegPhoto, rect: PixelRect): Uint8Array {
       at: blockAt(plane, plane.column + column, plane.row + row),
     };
   };
-  const quant = sharedTables(photo);
-  return joinBytes([
-    Uint8Array.of(0xff, MARKER.soi),
-    ...colourSegments(photo),
-    writeQuantTables(quant.tables),
-    writeFrameHeader(cropFrame.marker, cropFrame, quant.slots),
-    ...encodeScans({ frame: cropFrame, colour, findBlock, restartInterval: 0 }),
-    Uint8Array.of(0xff, MARKER.eoi),
-  ]);
+  return encodeScans({ frame, colour: photo.colour, findBlock, restartInterval: 0 });
 }
 
 /** Components share a table where they did in the file. */

@@ -1,11 +1,13 @@
 import { emitUnit } from './emit-blocks';
 import type { UnitSource } from './emit-blocks';
 import { IntervalJoiner } from './interval-joiner';
+import { ownTables } from './own-tables';
+import { copyUnits } from './copy-units';
 import { passUnit, seekUnit } from './scan-index';
 import type { IndexedScan } from './scan-index';
 import { countUnits } from './scan-reader';
 import type { ScanCursor } from './scan-reader';
-import { acTableId, dcTableId, SymbolWriter, TABLE_COUNT } from './symbol-sink';
+import { SymbolWriter } from './symbol-sink';
 import type { SymbolSink, TableSet } from './symbol-sink';
 import { transcodeUnit } from './transcode-unit';
 
@@ -34,24 +36,6 @@ export function spliceScan(bytes: Uint8Array, edit: ScanEdit): SplicedScan {
     : { tables: ownTables(edit.scan), chunks };
 }
 
-/** The ids of the tables of each component of the scan. */
-export function tableIdsOf({ scan }: IndexedScan): UnitSource['tables'] {
-  return scan.components.map(({ dcSlot, acSlot }) => ({
-    dc: dcTableId(dcSlot),
-    ac: acTableId(acSlot),
-  }));
-}
-
-/** The tables a scan is coded with. */
-export function ownTables({ scan }: IndexedScan): TableSet {
-  const tables: TableSet[number][] = Array.from({ length: TABLE_COUNT });
-  for (const { dcSlot, acSlot, dc, ac } of scan.components) {
-    tables[dcTableId(dcSlot)] = dc;
-    tables[acTableId(acSlot)] = ac;
-  }
-  return tables;
-}
-
 /** Of no use where the writer lacks a code afterwards. */
 function copyAndSplice(
   bytes: Uint8Array,
@@ -76,19 +60,6 @@ function copyAndSplice(
     interval += 1;
   }
   return joiner.chunks;
-}
-
-/** Copies the bits of units as they are. @returns a cursor after them */
-function copyUnits(
-  scan: IndexedScan,
-  { bits }: SymbolWriter,
-  from: ScanCursor,
-  end: number,
-): ScanCursor {
-  const cursor = seekUnit(scan, end - 1);
-  passUnit(scan, cursor);
-  bits.copyBits(scan.bits.view, from.position, cursor.position);
-  return cursor;
 }
 
 function recodeAndSplice(edit: ScanEdit, tables: TableSet): SplicedScan {
