@@ -21,6 +21,7 @@ import {
   takeLease,
   withdrawCall,
 } from './job-transitions';
+import { leaseEndMs } from './lease';
 import { isItsTurn, leaveSlot, takeSlotFor } from './line';
 import { runJob } from './run-job';
 import type { TimeBudget } from './time-budget';
@@ -44,7 +45,7 @@ export async function advanceJob(
   const isOver = isFinished(job.state);
   if (isOver || !(await isItsTurn(job, parts))) return returnJob(job, parts);
   const held = await takeJob(job, parts, budget);
-  if (held !== undefined) await workOn(held, parts, budget);
+  if (held !== undefined) await workOn(held, parts, budget).finally(held.release);
   const stored = held === undefined || held.isLost ? await parts.jobs.find(job.jobId) : held.job;
   if (stored === undefined) return job;
   if (held !== undefined) await leaveSlot(stored, parts);
@@ -99,10 +100,11 @@ async function takeJob(
 ): Promise<HeldJob | undefined> {
   const nowMs = parts.clock.nowMs();
   if (isFinished(found.state) || !isLeaseFree(found, nowMs)) return undefined;
-  const lease = { holder: parts.newToken(), expiresAtMs: budget.killedAtMs };
+  const { killedAtMs } = budget;
+  const lease = { holder: parts.newToken(), expiresAtMs: leaseEndMs(nowMs, killedAtMs) };
   const taken = takeLease(found, lease, nowMs);
   const isOurs = await parts.jobs.updateIf(found.revision, taken);
-  return isOurs ? holdJob(taken, parts.jobs, parts.clock) : undefined;
+  return isOurs ? holdJob(taken, { jobs: parts.jobs, clock: parts.clock, killedAtMs }) : undefined;
 }
 
 /** A call that was cut between announcing and recording may have been paid: it is made again only where calls are free.

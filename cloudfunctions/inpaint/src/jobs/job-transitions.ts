@@ -70,6 +70,12 @@ export function takeLease(job: JobRecord, lease: JobLease, nowMs: number): JobRe
   return next(job, nowMs, { lease, cuts });
 }
 
+/** Nothing changes but the time: whoever holds the lease is alive. */
+export function renewLease(job: JobRecord, nowMs: number): JobRecord {
+  requireLeased(job, 'renew its lease');
+  return next(job, nowMs, {});
+}
+
 /** queued -> running: the job has a slot. A job that is running stays so. */
 export function enterSlot(job: JobRecord, nowMs: number): JobRecord {
   requireLeased(job, 'enter a slot');

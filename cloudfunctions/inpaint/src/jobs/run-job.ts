@@ -114,6 +114,7 @@ async function awaitTask(
   for (;;) {
     const answer = await pollOnce(held, parts, { taskId, limitMs: budget.leftMs() });
     if (answer.kind === 'filled') return answer;
+    held.requireHeld();
     if (parts.clock.nowMs() - (job.startedAtMs ?? job.createdAtMs) >= RUN_LIFETIME_MS) {
       throw new AppError('TIMED_OUT', 'the provider did not finish in time');
     }

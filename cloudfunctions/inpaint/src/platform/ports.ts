@@ -5,6 +5,12 @@ export interface Clock {
   sleep(durationMs: number): Promise<void>;
   /** A signal that aborts after the given time; `release` frees its timer. */
   abortAfter(durationMs: number): Deadline;
+  /** Does work again and again, until it is stopped. */
+  every(intervalMs: number, work: () => void): Repetition;
+}
+
+export interface Repetition {
+  stop(): void;
 }
 
 export interface Deadline {
@@ -52,8 +58,8 @@ export type Caller =
 /** Cloud storage as the function needs it.
  *  Methods throw AppError: PHOTO_NOT_FOUND, PHOTO_TOO_LARGE, INTERNAL (worth another try). */
 export interface FileStore {
-  /** The bytes of a file, at most LIMITS.photoBytes of them. */
-  read(fileId: string): Promise<Uint8Array>;
+  /** The bytes of a file. @param mostBytes LIMITS.photoBytes when left out */
+  read(fileId: string, mostBytes?: number): Promise<Uint8Array>;
   /** Writes (again) under a cloud path; returns the fileID. */
   write(cloudPath: string, bytes: Uint8Array): Promise<string>;
   /** Deletes what is there; a file that is gone already is no error. */

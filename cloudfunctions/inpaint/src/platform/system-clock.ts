@@ -1,4 +1,4 @@
-import type { Clock, Deadline } from './ports';
+import type { Clock, Deadline, Repetition } from './ports';
 
 function abortAfter(durationMs: number): Deadline {
   const controller = new AbortController();
@@ -6,9 +6,15 @@ function abortAfter(durationMs: number): Deadline {
   return { signal: controller.signal, release: () => clearTimeout(timer) };
 }
 
+function every(intervalMs: number, work: () => void): Repetition {
+  const timer = setInterval(work, intervalMs);
+  return { stop: () => clearInterval(timer) };
+}
+
 /** The real clock. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   sleep: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
   abortAfter,
+  every,
 };
