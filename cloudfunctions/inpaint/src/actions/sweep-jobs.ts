@@ -76,6 +76,7 @@ async function settleUploads(broom: Broom): Promise<number> {
 async function removeJob(job: JobRecord, bornMs: number, parts: JobParts): Promise<void> {
   const { photoFileId } = job.request;
   const results = resultFileIds(photoFileId, job.ownerOpenid, job.resultToken);
+  for (const fileId of job.fillFileIds) await parts.files.remove(fileId);
   for (const fileId of [photoFileId, ...results]) {
     if (!(await parts.jobs.isPhotoUsedSince(fileId, bornMs))) await parts.files.remove(fileId);
   }

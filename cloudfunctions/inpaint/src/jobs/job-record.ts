@@ -29,6 +29,7 @@ export interface JobLease {
 /** What is known once the photo was opened; enough to finish the report later. */
 export interface JobPlan {
   readonly photo: PhotoReport;
+  /** Those that the provider was called for so far. */
   readonly crops: readonly CropReport[];
   readonly grownByPx: number;
 }
@@ -71,7 +72,7 @@ export interface JobRecord {
   readonly usage: JobUsage;
   /** When it got a slot first; null while it never had one. */
   readonly startedAtMs: number | null;
-  /** Fills that were refused or spoiled, each tried again with another seed. */
+  /** Fills of the crop at hand that were refused or spoiled, each tried again with another seed. */
   readonly reseeds: number;
   readonly state: JobState;
   readonly phase: JobPhase;
@@ -81,6 +82,8 @@ export interface JobRecord {
   /** Passing failures that the job went on after. */
   readonly faults: number;
   readonly plan: JobPlan | null;
+  /** Fills of crops before the last, in order, kept in storage until the photo is composed; never filled again. */
+  readonly fillFileIds: readonly string[];
   readonly call: ProviderCall | null;
   /** Calls that the provider may have charged for. */
   readonly providerCalls: number;
@@ -106,7 +109,8 @@ export function placeOf({ createdAtMs, jobId }: Pick<JobRecord, 'createdAtMs' | 
 }
 
 /** Whether the provider charged for the job, or may have. The embedded engine charges nothing. */
-export function isPaid({ provider, providerCalls, call }: JobRecord): boolean {
+export function isPaid({ provider, providerCalls, call, fillFileIds }: JobRecord): boolean {
   const mayBeCharged = call?.status === 'open' || call?.status === 'started';
-  return provider !== 'builtin' && providerCalls > 0 && mayBeCharged;
+  const isCharged = fillFileIds.length > 0;
+  return provider !== 'builtin' && providerCalls > 0 && (mayBeCharged || isCharged);
 }

@@ -32,6 +32,7 @@ export function createJob(job: NewJob, nowMs: number): JobRecord {
     cuts: 0,
     faults: 0,
     plan: null,
+    fillFileIds: [],
     call: null,
     providerCalls: 0,
     spentMs: NOTHING_SPENT,
@@ -133,6 +134,14 @@ export function dropFill(job: JobRecord, nowMs: number): JobRecord {
   requireHeld(job, 'drop a fill');
   if (job.call === null || job.call.status === 'refused') throw illegal(job, 'drop no fill');
   return next(job, nowMs, { call: { status: 'refused' }, reseeds: job.reseeds + 1 });
+}
+
+/** A crop is filled and its fill kept: the next crop may be called for. */
+export function keepFill(job: JobRecord, fillFileId: string, nowMs: number): JobRecord {
+  requireHeld(job, 'keep a fill');
+  if (job.call === null || job.call.status === 'refused') throw illegal(job, 'keep no fill');
+  const fillFileIds = [...job.fillFileIds, fillFileId];
+  return next(job, nowMs, { fillFileIds, call: null, reseeds: 0 });
 }
 
 /** running -> done. */

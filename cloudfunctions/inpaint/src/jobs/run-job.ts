@@ -1,19 +1,24 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { CropReport, JobReport } from '../../../../miniprogram/shared/contract/job';
+import { plannedCrop } from '../picture/photo-editor';
 import type { EditPlan, ProviderInput } from '../picture/photo-editor';
 import type { FilledCrop, FillRequest } from '../provider/provider';
+import { describeError } from './describe-error';
 import type { HeldJob } from './held-job';
 import { RUN_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';
 import type { JobParts } from './job-parts';
-import type { JobPlan } from './job-record';
-import { announceCall, completeJob, enterPhase, recordTask } from './job-transitions';
-import { resultPath } from './people-paths';
+import type { JobPlan, JobRecord } from './job-record';
+import { announceCall, completeJob, enterPhase, keepFill, recordTask } from './job-transitions';
+import { fillPath, resultPath } from './people-paths';
 import { prepareRetry } from './retry-call';
 import { fillCostMs, finishCostMs } from './step-costs';
 import type { TimeBudget } from './time-budget';
 
 /** Between two questions to the provider. @see reference: documented clients ask every 2 to 5 s, ours answers quicker jobs too */
 const POLL_PAUSE_MS = 1_500;
+
+/** A PNG of noise with the largest sides that a provider is sent. */
+const FILL_BYTES_MAX = 4_096 * 4_096 * 4;
 
 /** Seeds are whole numbers of 31 bits; the step is odd, so that no seed comes twice. */
 const SEEDS = 2 ** 31;
@@ -24,14 +29,21 @@ interface OpenEdit {
   readonly plan: EditPlan;
 }
 
-/** Runs the next steps of a held job until it is done or the time is used up. */
+/** Runs the next steps of a held job until it is done or the time is used up. Crops are filled one after the other: never
+ *  more than one call is open. */
 export async function runJob(held: HeldJob, parts: JobParts, budget: TimeBudget): Promise<void> {
   const isResumed = held.job.call?.status === 'started';
-  const begun = isResumed ? undefined : await openEdit(held, parts);
-  const fill = await fillCrop(held, parts, { budget, begun });
-  if (fill === undefined) return;
-  await held.commit((job, nowMs) => enterPhase(job, 'composing', nowMs));
-  await finish(held, parts, { edit: begun ?? (await openEdit(held, parts)), fill });
+  let edit = isResumed ? undefined : await openEdit(held, parts);
+  for (;;) {
+    const fill = await fillCrop(held, parts, { budget, begun: edit });
+    if (fill === undefined) return;
+    edit ??= await openEdit(held, parts);
+    if (held.job.fillFileIds.length + 1 >= edit.plan.crops.length) {
+      return composeResult(held, parts, { edit, fill });
+    }
+    await storeFill(held, parts, fill);
+    if (budget.leftMs() < neededMs(held.job, edit.plan)) return;
+  }
 }
 
 /** Calls the provider, again where its errors allow it.
@@ -69,9 +81,10 @@ async function startFill(
   work: { readonly budget: TimeBudget; readonly edit: OpenEdit },
 ): Promise<FilledCrop | undefined> {
   const { photo, plan } = work.edit;
-  const input = await held.timed('crop', () => parts.editor.cutCrop(photo, plan));
-  const jobPlan = toJobPlan(plan, input);
-  requireTime(held, work.budget, jobPlan);
+  const index = held.job.fillFileIds.length;
+  const input = await held.timed('crop', () => parts.editor.cutCrop(photo, plan, index));
+  const jobPlan = toJobPlan(held.job, plan, input);
+  requireTime(held.job, work.budget, plan);
   await held.commit((job, nowMs) => announceCall(job, jobPlan, nowMs));
   const answer = await callProvider(held, parts, { budget: work.budget, input });
   if (answer.kind === 'filled') return answer;
@@ -139,15 +152,24 @@ async function pollOnce(
   }
 }
 
-async function finish(
+/** Lays a fill aside while other crops are filled: from here on nothing can lose it, nor make it be paid again. */
+async function storeFill(held: HeldJob, parts: JobParts, fill: FilledCrop): Promise<void> {
+  const { ownerOpenid, resultToken, fillFileIds } = held.job;
+  const path = fillPath(ownerOpenid, resultToken, fillFileIds.length);
+  const fillFileId = await held.timed('store', () => parts.files.write(path, fill.bytes));
+  await held.commit((job, nowMs) => keepFill(job, fillFileId, nowMs));
+}
+
+async function composeResult(
   held: HeldJob,
   parts: JobParts,
   work: { readonly edit: OpenEdit; readonly fill: FilledCrop },
 ): Promise<void> {
+  await held.commit((job, nowMs) => enterPhase(job, 'composing', nowMs));
   const { photo, plan } = work.edit;
-  const composed = await held.timed('compose', () =>
-    parts.editor.composeEdit(photo, plan, work.fill.bytes),
-  );
+  const kept = await held.timed('fetch', () => readFills(held.job, parts));
+  const fills = [...kept, work.fill.bytes];
+  const composed = await held.timed('compose', () => parts.editor.composeEdit(photo, plan, fills));
   const { ownerOpenid, resultToken } = held.job;
   const path = resultPath(ownerOpenid, resultToken, composed.format);
   const resultFileId = await held.timed('store', () => parts.files.write(path, composed.bytes));
@@ -167,6 +189,26 @@ async function finish(
     if (held.isLost) await dropResult(held.job.jobId, resultFileId, parts);
     throw error;
   });
+  await dropFills(held.job, parts);
+}
+
+function readFills({ fillFileIds }: JobRecord, { files }: JobParts): Promise<Uint8Array[]> {
+  return Promise.all(
+    fillFileIds.map((fileId) =>
+      files.read(fileId, FILL_BYTES_MAX).catch((cause: unknown) => {
+        throw new AppError('INTERNAL', 'a kept fill cannot be read', { cause });
+      }),
+    ),
+  );
+}
+
+/** Nobody needs them any more. What cannot be deleted now goes with the job's record. */
+async function dropFills({ jobId, fillFileIds }: JobRecord, parts: JobParts): Promise<void> {
+  for (const fileId of fillFileIds) {
+    await parts.files.remove(fileId).catch((error: unknown) => {
+      parts.log.warn({ event: 'fill not deleted', jobId, ...describeError(error) });
+    });
+  }
 }
 
 /** Nobody may read the result of a job that was cancelled meanwhile. */
@@ -176,18 +218,24 @@ async function dropResult(jobId: string, resultFileId: string, parts: JobParts):
 }
 
 /** Refuses before anything is paid. What is left now is the most any invocation will have: each one begins with the same steps. */
-function requireTime(held: HeldJob, budget: TimeBudget, plan: JobPlan): void {
-  const finishMs = finishCostMs(plan);
-  const fillMs = fillCostMs(held.job.provider, plan);
-  const neededMs = held.job.provider === 'builtin' ? fillMs + finishMs : Math.max(fillMs, finishMs);
-  if (budget.leftMs() >= neededMs) return;
+function requireTime(job: JobRecord, budget: TimeBudget, plan: EditPlan): void {
+  if (budget.leftMs() >= neededMs(job, plan)) return;
   throw new AppError('NOT_CONFIGURED', `too little time for this photo: ${TIMEOUT_REMEDY}`);
 }
 
-function toJobPlan(plan: EditPlan, input: ProviderInput): JobPlan {
+/** What must be left of an invocation that begins to fill the crop at hand. */
+function neededMs({ provider, fillFileIds }: JobRecord, plan: EditPlan): number {
+  const finishMs = finishCostMs(plan);
+  const fillMs = fillCostMs(provider, plannedCrop(plan, fillFileIds.length).shown);
+  return provider === 'builtin' ? fillMs + finishMs : Math.max(fillMs, finishMs);
+}
+
+function toJobPlan(job: JobRecord, plan: EditPlan, input: ProviderInput): JobPlan {
+  const { photo, grownByPx } = plan;
+  const index = job.fillFileIds.length;
   const sentBytes = input.picture.bytes.length + input.mask.bytes.length;
-  const crop: CropReport = { ...plan.cropShown, sentBytes };
-  return { photo: plan.photo, crops: [crop], grownByPx: plan.grownByPx };
+  const crop: CropReport = { ...plannedCrop(plan, index).shown, sentBytes };
+  return { photo, crops: [...(job.plan?.crops.slice(0, index) ?? []), crop], grownByPx };
 }
 
 function toFillRequest(held: HeldJob, input: ProviderInput): FillRequest {

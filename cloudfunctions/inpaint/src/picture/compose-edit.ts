@@ -1,13 +1,16 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
-import { maskBounds } from '../../../../miniprogram/shared/mask/mask-bounds';
-import type { PixelRect, PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
+import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
 import { cropSamples } from './crop-raster';
 import { decodeToRgb } from './decode-picture';
+import { JOIN_PX, joinFills } from './join-fills';
+import type { NeighbourFill } from './join-fills';
+import { boundsWithin } from './mask-part';
 import { matchTone } from './match-tone';
-import type { OpenedPhoto } from './opened-photo';
-import type { ComposedPhoto, EditPlan } from './photo-editor';
+import type { OpenedPhoto, PixelPatch } from './opened-photo';
+import type { ComposedPhoto, EditPlan, PlannedCrop } from './photo-editor';
 import { storedWidth } from './plan-edit';
 import type { RgbRaster } from './raster';
+import { intersect, widenRect } from './rects';
 import { resamplePart } from './resample';
 import { softenMask } from './soften-mask';
 
@@ -15,48 +18,92 @@ import { softenMask } from './soften-mask';
  *  that what was painted is replaced in full. */
 const SOFT_EDGE_SHARE = Math.SQRT1_2;
 
-/** Puts a filled crop into the photo, inside the grown mask only.
- *  @param fill JPEG or PNG bytes of the whole crop, any size
- *  @throws AppError RESULT_UNUSABLE, PHOTO_BROKEN */
+/** What the steps of one edit share. */
+interface Scene {
+  readonly photo: OpenedPhoto;
+  readonly plan: EditPlan;
+  /** One for each crop. */
+  readonly fills: readonly RgbRaster[];
+}
+
+/** Puts filled crops into the photo, inside the grown mask only.
+ *  @param fills JPEG or PNG bytes of each whole crop, any size
+ *  @throws AppError RESULT_UNUSABLE, PHOTO_BROKEN, INTERNAL where fills are missing */
 export async function composeEdit(
   photo: OpenedPhoto,
   plan: EditPlan,
-  fill: Uint8Array,
+  fills: readonly Uint8Array[],
 ): Promise<ComposedPhoto> {
-  const rect = surroundMask(plan);
-  const mask = cropSamples(plan.grownStored, { rowPixels: storedWidth(plan), channels: 1 }, rect);
-  const size = { widthPx: rect.width, heightPx: rect.height };
-  const weights = softenMask(mask, size, Math.floor(plan.grownByPx * SOFT_EDGE_SHARE));
-  const filled = await readFill(fill, plan.cropStored, rect);
-  const toned = matchTone(photo.readPixels(rect), filled, mask);
-  return photo.applyPatch({ rect, fill: toned, weights });
+  if (fills.length !== plan.crops.length) throw new AppError('INTERNAL', 'fills are missing');
+  const scene = { photo, plan, fills: await Promise.all(fills.map(decodeFill)) };
+  return photo.applyPatches(plan.crops.map((crop) => makePatch(scene, crop)));
 }
 
-/** The grown mask's box with what the soft edge looks at around it, in the crop. */
-function surroundMask(plan: EditPlan): PixelRect {
-  const { cropStored: crop, grownStored, grownByPx } = plan;
-  const box = maskBounds(grownStored, storedSize(plan));
-  if (box === undefined) throw new AppError('INTERNAL', 'a plan without a mask');
-  const x = Math.max(crop.x, box.x - grownByPx);
-  const y = Math.max(crop.y, box.y - grownByPx);
-  const right = Math.min(crop.x + crop.width, box.x + box.width + grownByPx);
-  const bottom = Math.min(crop.y + crop.height, box.y + box.height + grownByPx);
-  return { x, y, width: right - x, height: bottom - y };
-}
-
-function storedSize(plan: EditPlan): PixelSize {
-  const widthPx = storedWidth(plan);
-  return { widthPx, heightPx: plan.grownStored.length / widthPx };
-}
-
-/** The part of the fill that lies over a rectangle of the photo, at the photo's scale. */
-async function readFill(fill: Uint8Array, crop: PixelRect, rect: PixelRect): Promise<RgbRaster> {
-  const filled = await decodeToRgb(fill).catch((cause: unknown) => {
+function decodeFill(fill: Uint8Array): Promise<RgbRaster> {
+  return decodeToRgb(fill).catch((cause: unknown) => {
     throw new AppError('RESULT_UNUSABLE', 'the provider sent no readable picture', { cause });
   });
-  const { samples } = resamplePart({ ...filled, samples: filled.rgb }, 3, {
-    size: { widthPx: crop.width, heightPx: crop.height },
-    rect: { ...rect, x: rect.x - crop.x, y: rect.y - crop.y },
+}
+
+/** New pixels for what is masked in one crop's part of the photo. */
+function makePatch(scene: Scene, crop: PlannedCrop): PixelPatch {
+  const { plan } = scene;
+  const rect = surroundMask(plan, crop);
+  const size = { widthPx: rect.width, heightPx: rect.height };
+  const soft = softenMask(maskIn(plan, rect), size, Math.floor(plan.grownByPx * SOFT_EDGE_SHARE));
+  const own = readToned(scene, crop, rect);
+  const fill = joinFills(own, rect, readNeighbours(scene, crop, rect));
+  return { rect, fill, weights: keepPart(soft, rect, crop.part) };
+}
+
+/** The box of what is masked in the crop's part, with what the soft edge looks at around it. */
+function surroundMask(plan: EditPlan, { stored, part }: PlannedCrop): PixelRect {
+  const box = boundsWithin(plan.grownStored, storedWidth(plan), part);
+  const rect = box && intersect(widenRect(box, plan.grownByPx), stored);
+  if (rect === undefined) throw new AppError('INTERNAL', 'a crop without a mask');
+  return rect;
+}
+
+function maskIn(plan: EditPlan, rect: PixelRect): Uint8Array {
+  return cropSamples(plan.grownStored, { rowPixels: storedWidth(plan), channels: 1 }, rect);
+}
+
+/** Weights of a rectangle, 0 outside a part of the photo. */
+function keepPart(weights: Uint8Array, rect: PixelRect, part: PixelRect): Uint8Array {
+  const inside = intersect(rect, part);
+  if (inside === undefined) throw new AppError('INTERNAL', 'a crop beside its part');
+  if (inside.width === rect.width && inside.height === rect.height) return weights;
+  const kept = new Uint8Array(weights.length);
+  for (let y = inside.y; y < inside.y + inside.height; y += 1) {
+    const start = (y - rect.y) * rect.width + inside.x - rect.x;
+    kept.set(weights.subarray(start, start + inside.width), start);
+  }
+  return kept;
+}
+
+/** What the crops of other parts show of a rectangle, near to them. */
+function readNeighbours(
+  scene: Scene,
+  crop: PlannedCrop,
+  rect: PixelRect,
+): readonly NeighbourFill[] {
+  return scene.plan.crops.flatMap((other) => {
+    if (other === crop) return [];
+    const near = intersect(rect, widenRect(other.part, JOIN_PX));
+    const area = near && intersect(near, other.stored);
+    if (area === undefined) return [];
+    return [{ part: other.part, rect: area, raster: readToned(scene, other, area) }];
   });
-  return { widthPx: rect.width, heightPx: rect.height, rgb: samples };
+}
+
+/** The part of a crop's fill that lies over a rectangle of the photo, at the photo's scale and in its tone. */
+function readToned({ photo, plan, fills }: Scene, crop: PlannedCrop, rect: PixelRect): RgbRaster {
+  const { stored } = crop;
+  const fill = fills[plan.crops.indexOf(crop)]!;
+  const { samples } = resamplePart({ ...fill, samples: fill.rgb }, 3, {
+    size: { widthPx: stored.width, heightPx: stored.height },
+    rect: { ...rect, x: rect.x - stored.x, y: rect.y - stored.y },
+  });
+  const filled = { widthPx: rect.width, heightPx: rect.height, rgb: samples };
+  return matchTone(photo.readPixels(rect), filled, maskIn(plan, rect));
 }

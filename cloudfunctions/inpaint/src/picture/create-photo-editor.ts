@@ -15,7 +15,7 @@ export function createPhotoEditor(): PhotoEditor {
   };
   return {
     planEdit,
-    cutCrop: async (photo, plan) => cutCrop(open(photo), plan),
-    composeEdit: async (photo, plan, fill) => composeEdit(open(photo), plan, fill),
+    cutCrop: async (photo, plan, index) => cutCrop(open(photo), plan, index),
+    composeEdit: async (photo, plan, fills) => composeEdit(open(photo), plan, fills),
   };
 }

@@ -2,6 +2,7 @@ import type { PixelRect, PixelSize } from '../../../../miniprogram/shared/mask/p
 import { cropSamples } from './crop-raster';
 import { encodeJpeg } from './jpeg-codec';
 import type { OpenedPhoto } from './opened-photo';
+import { plannedCrop } from './photo-editor';
 import type { EditPlan, EncodedPicture, ProviderInput } from './photo-editor';
 import { storedWidth } from './plan-edit';
 import type { RgbaRaster } from './raster';
@@ -17,8 +18,12 @@ const QUALITIES = [95, 90, 80, 70, 50] as const;
 /** Cuts the planned crop and its mask. A crop that fits goes out as the photo's own blocks; it is scaled only where a side is
  *  beyond what providers take.
  *  @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED */
-export async function cutCrop(photo: OpenedPhoto, plan: EditPlan): Promise<ProviderInput> {
-  const { cropStored } = plan;
+export async function cutCrop(
+  photo: OpenedPhoto,
+  plan: EditPlan,
+  index: number,
+): Promise<ProviderInput> {
+  const { stored: cropStored } = plannedCrop(plan, index);
   const cropSize = { widthPx: cropStored.width, heightPx: cropStored.height };
   const size = sentSize(cropSize);
   const source = { rowPixels: storedWidth(plan), channels: 1 };

@@ -19,7 +19,7 @@ export function openJpeg(bytes: Uint8Array): OpenedPhoto {
   return {
     readPixels: (rect) => decodeRegion(photo, rect),
     cutFile: (rect) => cutFile(photo, rect),
-    applyPatch: (patch) => Promise.resolve(applyPatch(photo, patch)),
+    applyPatches: (patches) => Promise.resolve(applyPatches(photo, patches)),
   };
 }
 
@@ -28,12 +28,12 @@ function cutFile(photo: JpegPhoto, rect: PixelRect): EncodedPicture {
   return { bytes, format: 'jpeg', widthPx: rect.width, heightPx: rect.height };
 }
 
-/** Puts the patch in and takes out what still shows the photo as it was. */
-function applyPatch(photo: JpegPhoto, patch: PixelPatch): ComposedPhoto {
+/** Puts patches in and takes out what still shows the photo as it was. */
+function applyPatches(photo: JpegPhoto, patches: readonly PixelPatch[]): ComposedPhoto {
   const trailing = judgeTrailing(photo.bytes.subarray(photo.trailingStart), hasGainMap(photo));
   const { blocksTotal, blocksChanged, ...spliced } = spliceJpeg(
     photo,
-    toMcus(photo, patch),
+    patches.flatMap((patch) => toMcus(photo, patch)),
     trailing.fate,
   );
   const { bytes, dropped } = cleanJpeg(spliced.bytes, trailing.fate === 'drop');

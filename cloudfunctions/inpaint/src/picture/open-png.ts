@@ -21,7 +21,7 @@ export function openPng(bytes: Uint8Array): OpenedPhoto {
   return {
     readPixels: (rect) => readOnWhite(picture, rect),
     cutFile: () => undefined,
-    applyPatch: (patch) => applyPatch(picture, patch),
+    applyPatches: (patches) => applyPatches(picture, patches),
   };
 }
 
@@ -44,27 +44,34 @@ function placeOf(index: number, rect: PixelRect, widthPx: number): number {
   return (rect.y + row) * widthPx + rect.x + index - row * rect.width;
 }
 
-async function applyPatch(picture: PngPicture, patch: PixelPatch): Promise<ComposedPhoto> {
+async function applyPatches(
+  picture: PngPicture,
+  patches: readonly PixelPatch[],
+): Promise<ComposedPhoto> {
   const { dropped, ...around } = keepPngChunks(picture.chunks, picture.keepsSamples);
   const samples = picture.samples.slice();
-  const blocksChanged = blendPixels(picture, accessPixels(picture, samples), patch);
+  const pixels = accessPixels(picture, samples);
+  const changed = new Set<number>();
+  for (const patch of patches) blendPixels(picture, { pixels, changed }, patch);
   const bytes = await writePng({ ...picture, samples }, around);
   const report: ResultReport = {
     format: 'png',
     bytes: bytes.length,
     lossless: true,
     blocksTotal: countBlocks(picture, TILE),
-    blocksChanged,
+    blocksChanged: changed.size,
     dropped,
   };
   return { bytes, format: 'png', report };
 }
 
-/** @returns how many tiles hold a pixel that is another one now */
-function blendPixels(picture: PngPicture, pixels: PngPixels, patch: PixelPatch): number {
-  const { rect, weights, fill } = patch;
+/** @param target written to; `changed` gets the tiles that hold a pixel that is another one now */
+function blendPixels(
+  picture: PngPicture,
+  { pixels, changed }: { readonly pixels: PngPixels; readonly changed: Set<number> },
+  { rect, weights, fill }: PixelPatch,
+): void {
   const columns = Math.ceil(picture.widthPx / TILE.widthPx);
-  const changed = new Set<number>();
   weights.forEach((weight, index) => {
     if (weight === 0) return;
     const place = placeOf(index, rect, picture.widthPx);
@@ -75,7 +82,6 @@ function blendPixels(picture: PngPicture, pixels: PngPixels, patch: PixelPatch):
     const column = place - row * picture.widthPx;
     changed.add(Math.floor(row / TILE.heightPx) * columns + Math.floor(column / TILE.widthPx));
   });
-  return changed.size;
 }
 
 /** Lays the fill over a pixel: what is clear counts for nothing in the mixed colour.

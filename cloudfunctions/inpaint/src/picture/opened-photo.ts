@@ -18,6 +18,6 @@ export interface OpenedPhoto {
   /** The same part as a file whose pixels were not coded again, undefined where the format has no such cut.
    *  @param rect begins where a block does */
   cutFile(rect: PixelRect): EncodedPicture | undefined;
-  /** The whole photo with the patch in it; where weights are 0 nothing changes. */
-  applyPatch(patch: PixelPatch): Promise<ComposedPhoto>;
+  /** The whole photo with patches in it; where weights are 0 nothing changes. No two of them change the same block. */
+  applyPatches(patches: readonly PixelPatch[]): Promise<ComposedPhoto>;
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type {
   CropReport,
   PhotoFormat,
@@ -14,10 +15,19 @@ export interface EditPlan {
   readonly grownByPx: number;
   /** As large as the photo, in stored space (before EXIF orientation): 0 keep, 255 may change. */
   readonly grownStored: Uint8Array;
-  /** What the provider sees, in stored space. */
-  readonly cropStored: PixelRect;
+  /** One for each call to the provider, at least one. */
+  readonly crops: readonly PlannedCrop[];
+}
+
+/** What a provider sees in one call. */
+export interface PlannedCrop {
+  /** In stored space. */
+  readonly stored: PixelRect;
   /** The same rectangle in pixels of the photo as displayed. */
-  readonly cropShown: Omit<CropReport, 'sentBytes'>;
+  readonly shown: Omit<CropReport, 'sentBytes'>;
+  /** The part of the photo that this crop's fill is for, in stored space. The parts of all crops cover the photo and do not
+   *  overlap; they meet where blocks do. */
+  readonly part: PixelRect;
 }
 
 /** A picture as a file. Sizes in pixels. */
@@ -45,9 +55,21 @@ export interface ComposedPhoto {
 export interface PhotoEditor {
   /** @throws AppError PHOTO_UNSUPPORTED, PHOTO_BROKEN, PHOTO_TOO_LARGE, INVALID_REQUEST (mask of another size), MASK_EMPTY, MASK_TOO_LARGE */
   planEdit(photo: Uint8Array, mask: MaskDocument): EditPlan;
-  /** @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED */
-  cutCrop(photo: Uint8Array, plan: EditPlan): Promise<ProviderInput>;
-  /** Puts a filled crop (JPEG or PNG bytes of any size) into the photo, inside the grown mask only.
+  /** @param index of the planned crop   @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED */
+  cutCrop(photo: Uint8Array, plan: EditPlan, index: number): Promise<ProviderInput>;
+  /** Puts filled crops (JPEG or PNG bytes of any size) into the photo, inside the grown mask only.
+   *  @param fills one for each planned crop, in their order
    *  @throws AppError RESULT_UNUSABLE, PHOTO_BROKEN, PHOTO_UNSUPPORTED */
-  composeEdit(photo: Uint8Array, plan: EditPlan, fill: Uint8Array): Promise<ComposedPhoto>;
+  composeEdit(
+    photo: Uint8Array,
+    plan: EditPlan,
+    fills: readonly Uint8Array[],
+  ): Promise<ComposedPhoto>;
+}
+
+/** @throws AppError INTERNAL where the plan has no such crop */
+export function plannedCrop({ crops }: EditPlan, index: number): PlannedCrop {
+  const crop = crops[index];
+  if (crop === undefined) throw new AppError('INTERNAL', `the plan has no crop ${index}`);
+  return crop;
 }

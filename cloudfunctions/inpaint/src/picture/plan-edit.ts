@@ -1,13 +1,15 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import { growMask } from '../../../../miniprogram/shared/mask/grow-mask';
-import { maskBounds } from '../../../../miniprogram/shared/mask/mask-bounds';
 import { orientMask } from '../../../../miniprogram/shared/mask/orient-mask';
 import type { OrientedMask } from '../../../../miniprogram/shared/mask/orient-mask';
+import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
 import { unorientRect } from '../../../../miniprogram/shared/mask/orient-rect';
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
+import { boundsWithin, countWithin } from './mask-part';
 import type { EditPlan } from './photo-editor';
 import { planCrop, startOnBlock } from './plan-crop';
+import { planParts } from './plan-parts';
 import { probePhoto } from './probe-photo';
 import type { PhotoHeader } from './probe-photo';
 
@@ -21,11 +23,11 @@ const GROWN_BY_MIN_PX = 4;
 export function planEdit(photo: Uint8Array, mask: MaskDocument): EditPlan {
   const header = probePhoto(photo);
   const painted = layMask(mask, header);
-  const box = maskBounds(painted.pixels, painted);
-  if (box === undefined) throw new AppError('MASK_EMPTY', 'no pixel of the photo is painted');
-  const cropStored = startOnBlock(planCrop(box, header.storedSize), header.blockSize);
-  const longSidePx = Math.max(cropStored.width, cropStored.height);
+  const parts = partsOf(painted, header);
+  const drafts = parts.map((part) => cropOf(painted.pixels, part, header));
+  const longSidePx = Math.max(...drafts.flatMap(({ width, height }) => [width, height]));
   const grownByPx = Math.max(GROWN_BY_MIN_PX, Math.round(longSidePx * GROWN_BY_SHARE));
+  const grownStored = growMask(painted.pixels, painted, grownByPx);
   return {
     photo: {
       format: header.format,
@@ -35,10 +37,30 @@ export function planEdit(photo: Uint8Array, mask: MaskDocument): EditPlan {
       bytes: photo.length,
     },
     grownByPx,
-    grownStored: growMask(painted.pixels, painted, grownByPx),
-    cropStored,
-    cropShown: unorientRect(cropStored, header.storedSize, header.orientation),
+    grownStored,
+    crops: parts.map((part) => {
+      const stored = cropOf(grownStored, part, header);
+      const shown = unorientRect(stored, header.storedSize, header.orientation);
+      return { stored, shown, part };
+    }),
   };
+}
+
+/** The parts of the photo that are filled one by one, in stored space. */
+function partsOf({ pixels }: OrientedMask, header: PhotoHeader): readonly PixelRect[] {
+  const { storedSize, blockSize } = header;
+  const whole = { x: 0, y: 0, width: storedSize.widthPx, height: storedSize.heightPx };
+  const crop = cropOf(pixels, whole, header);
+  return planParts(pixels, storedSize, { crop, block: blockSize });
+}
+
+/** The crop around all that is set in a part. */
+function cropOf(mask: Uint8Array, part: PixelRect, header: PhotoHeader): PixelRect {
+  const { storedSize, blockSize } = header;
+  const box = boundsWithin(mask, storedSize.widthPx, part);
+  if (box === undefined) throw new AppError('MASK_EMPTY', 'no pixel of the photo is painted');
+  const paintedPx = countWithin(mask, storedSize.widthPx, box);
+  return startOnBlock(planCrop(box, storedSize, paintedPx), blockSize);
 }
 
 /** The painted mask in stored space. */

@@ -12,10 +12,10 @@ export function createCloudFiles(cloud: StorageSdk): FileStore {
   const write = (cloudPath: string, bytes: Uint8Array) => upload(cloud, cloudPath, bytes);
   const remove = (fileId: string) => deleteFile(cloud, fileId);
   return {
-    async read(fileId) {
+    async read(fileId, mostBytes = LIMITS.photoBytes) {
       const bytes = await download(cloud, fileId);
-      if (bytes.length <= LIMITS.photoBytes) return bytes;
-      throw new AppError('PHOTO_TOO_LARGE', `the photo file has ${bytes.length} bytes`);
+      if (bytes.length <= mostBytes) return bytes;
+      throw new AppError('PHOTO_TOO_LARGE', `the file has ${bytes.length} bytes`);
     },
     write,
     remove,

@@ -447,3 +447,173 @@ describe('two invocations of one job', () => {
     },
   );
 });
+
+describe('a job of several crops', () => {
+  const FILLS = [1, 2, 3].map((byte) => ({ ...FILLED, bytes: Uint8Array.of(byte) }));
+  const TASKS = [1, 2, 3].map((task) => ({ ...STARTED, taskId: `task-${task}` }));
+
+  function houseOf(provider: 'builtin' | 'volcengine', crops = 3): FakeHouse {
+    const house = new FakeHouse(provider);
+    house.editor.crops = crops;
+    return house;
+  }
+
+  /** Lets everything go on that waits for nothing. */
+  async function settle(): Promise<void> {
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  it('fills them one after the other and reports each', async () => {
+    const house = houseOf('volcengine');
+    house.provider.onStart(...TASKS.map((task) => () => task));
+    house.provider.onPoll(...FILLS.map((fill) => () => fill));
+
+    const view = await house.submit();
+
+    expect(view).toMatchObject({
+      state: 'done',
+      report: {
+        providerCalls: 3,
+        crops: [
+          { x: 3, sentBytes: 15 },
+          { x: 4, sentBytes: 16 },
+          { x: 5, sentBytes: 17 },
+        ],
+      },
+    });
+    if (view.state !== 'done') throw new Error('not done');
+    // The photo is 1, 2; then the fills in order.
+    expect([...house.files.peek(view.resultFileId)!]).toEqual([1, 2, 1, 2, 3]);
+    expect(house.provider.polled).toEqual(['task-1', 'task-2', 'task-3']);
+    // The photo and the result: kept fills are gone.
+    expect(house.files.count()).toBe(2);
+    house.assertTidy();
+  });
+
+  it('announces no call before the fill of the one before is kept', async () => {
+    const house = houseOf('volcengine', 2);
+    house.provider.onStart(
+      () => TASKS[0]!,
+      () => {
+        const job = house.jobs.peek(JOB_ID)!;
+        expect(job).toMatchObject({ call: { status: 'open' }, providerCalls: 2 });
+        expect(job.fillFileIds.map((fileId) => [...house.files.peek(fileId)!])).toEqual([[1]]);
+        return TASKS[1]!;
+      },
+    );
+    house.provider.onPoll(...FILLS.slice(0, 2).map((fill) => () => fill));
+    expect(await house.submit()).toMatchObject({ state: 'done' });
+    house.assertTidy();
+  });
+
+  it.each(['volcengine', 'builtin'] as const)(
+    'that was killed between two of them repeats none: %s',
+    async (provider) => {
+      const house = houseOf(provider, 2);
+      const [one, two] = FILLS;
+      if (provider === 'builtin') {
+        house.provider.onStart(
+          () => one!,
+          () => new Promise(() => undefined),
+          () => two!,
+        );
+      } else {
+        house.provider.onStart(...TASKS.slice(0, 2).map((task) => () => task));
+        house.provider.onPoll(
+          () => one!,
+          () => new Promise(() => undefined),
+          () => two!,
+        );
+      }
+      void house.submit();
+      await settle();
+      house.clock.forgetTimers();
+      house.clock.advance(10_000);
+
+      const view = await house.watch();
+
+      expect(view).toMatchObject({ state: 'done', report: { providerCalls: 2 } });
+      if (view.state !== 'done') throw new Error('not done');
+      expect([...house.files.peek(view.resultFileId)!]).toEqual([1, 2, 1, 2]);
+      expect(house.provider.started).toHaveLength(provider === 'builtin' ? 3 : 2);
+    },
+  );
+
+  it('asks for its task again when the fill could not be kept', async () => {
+    const house = houseOf('volcengine', 2);
+    house.provider.onStart(...TASKS.slice(0, 2).map((task) => () => task));
+    house.provider.onPoll(
+      () => {
+        house.files.fail(1);
+        return FILLS[0]!;
+      },
+      () => FILLS[0]!,
+      () => FILLS[1]!,
+    );
+
+    expect(await house.submit()).toMatchObject({ state: 'running' });
+    expect(await house.watch()).toMatchObject({ state: 'done', report: { providerCalls: 2 } });
+    expect(house.provider.polled).toEqual(['task-1', 'task-1', 'task-2']);
+    house.assertTidy();
+  });
+
+  it('ends when the call for its second crop was cut, which may have been charged', async () => {
+    const house = houseOf('volcengine', 2);
+    house.provider
+      .onStart(
+        () => TASKS[0]!,
+        () => new Promise(() => undefined),
+      )
+      .onPoll(() => FILLS[0]!);
+    void house.submit();
+    await settle();
+    house.clock.forgetTimers();
+    house.clock.advance(10_000);
+
+    expect(await house.watch()).toMatchObject({ state: 'failed', error: { code: 'TIMED_OUT' } });
+    expect(house.provider.started).toHaveLength(2);
+  });
+
+  it('leaves the next crop to the next invocation when its own time is short', async () => {
+    const house = houseOf('builtin', 2);
+    house.limitMs = 4_000;
+    house.provider.onStart(
+      () => {
+        house.clock.advance(2_500);
+        return FILLS[0]!;
+      },
+      () => FILLS[1]!,
+    );
+
+    expect(await house.submit()).toMatchObject({ state: 'queued', position: 0 });
+    expect(await house.watch()).toMatchObject({ state: 'done', report: { providerCalls: 2 } });
+    house.assertTidy();
+  });
+
+  it('counts as paid when it is cancelled with one crop filled', async () => {
+    const house = houseOf('volcengine', 2);
+    const busy = throwing(providerError('BUSY', {}));
+    house.provider.onStart(() => TASKS[0]!, busy, busy, busy).onPoll(() => FILLS[0]!);
+    house.chance = 0.999;
+    house.limitMs = 3_000;
+    expect(await house.submit()).toMatchObject({ state: 'queued' });
+    await house.cancel();
+    expect(house.jobs.peek(JOB_ID)).toMatchObject({ state: 'cancelled', usage: 'counted' });
+  });
+
+  it('tries two other seeds for each', async () => {
+    const house = houseOf('volcengine', 2);
+    const ghost = throwing(providerError('RESULT_UNUSABLE', { retry: 'new-seed' }));
+    house.provider.onStart(...Array.from({ length: 6 }, () => () => STARTED));
+    house.provider.onPoll(
+      ghost,
+      ghost,
+      () => FILLS[0]!,
+      ghost,
+      ghost,
+      () => FILLS[1]!,
+    );
+    expect(await house.submit()).toMatchObject({ state: 'done', report: { providerCalls: 6 } });
+    house.assertTidy();
+  });
+});

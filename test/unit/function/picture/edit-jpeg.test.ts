@@ -44,8 +44,8 @@ async function edit(
   const shown = orientation < 5 ? storedSize : { widthPx: heightPx, heightPx: widthPx };
   const mask = maskOfRect(shown.widthPx, shown.heightPx, chooseRect(shown));
   const plan = editor.planEdit(photo, mask);
-  const { width, height } = plan.cropStored;
-  const composed = await editor.composeEdit(photo, plan, await flatFill(width, height, colour));
+  const { width, height } = plan.crops[0]!.stored;
+  const composed = await editor.composeEdit(photo, plan, [await flatFill(width, height, colour)]);
   return { plan, ...composed };
 }
 
@@ -179,9 +179,9 @@ describe('a photo that is stored turned', () => {
         photo,
         maskOfRect(width, height, { x: 50, y: 90, width: 40, height: 30 }),
       );
-      const crop = plan.cropStored;
+      const crop = plan.crops[0]!.stored;
       const fill = await flatFill(crop.width, crop.height, [255, 0, 255]);
-      const { bytes } = await editor.composeEdit(photo, plan, fill);
+      const { bytes } = await editor.composeEdit(photo, plan, [fill]);
       const [before, after] = await Promise.all([showUpright(photo), showUpright(bytes)]);
       expect(after).toMatchObject({ width, height });
       const changed = changedBounds(before, after);

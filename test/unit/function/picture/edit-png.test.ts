@@ -74,7 +74,7 @@ describe('a patch in a PNG of whole samples', () => {
     { depth: 16, colourType: 6, channels: 4 },
   ])('leaves kind, depth and every other bit: $colourType, $depth bits', async (kind) => {
     const photo = pngOf(kind, noise);
-    const { bytes, report } = await openPng(photo).applyPatch(patch());
+    const { bytes, report } = await openPng(photo).applyPatches([patch()]);
     const [before, after] = [unpackPng(photo), unpackPng(bytes)];
     expect(after.header).toEqual(before.header);
     const pixelBytes = (kind.channels * kind.depth) / 8;
@@ -87,14 +87,14 @@ describe('a patch in a PNG of whole samples', () => {
   });
 
   it('has the colour of the fill, at 8 bits and at 16', async () => {
-    const at8 = await openPng(pngOf({ depth: 8, colourType: 2, channels: 3 }, noise)).applyPatch(
+    const at8 = await openPng(pngOf({ depth: 8, colourType: 2, channels: 3 }, noise)).applyPatches([
       patch(),
-    );
+    ]);
     const samples8 = readPngSamples(unpackPng(at8.bytes));
     expect([...samples8.subarray(place(WHOLE) * 3, place(WHOLE) * 3 + 3)]).toEqual([...FILL]);
     const at16 = await openPng(
       pngOf({ depth: 16, colourType: 2, channels: 3 }, () => 0x10),
-    ).applyPatch(patch());
+    ).applyPatches([patch()]);
     const view = Buffer.from(readPngSamples(unpackPng(at16.bytes)));
     // 200 * 257 = 51,400. 0x1010 + (51,400 - 4,112) * 2 / 5 = 23,027.2.
     expect(view.readUInt16BE(place(WHOLE) * 6)).toBe(51_400);
@@ -104,7 +104,7 @@ describe('a patch in a PNG of whole samples', () => {
   it('makes clear pixels solid, without the colour that nobody saw', async () => {
     // Black and wholly clear.
     const photo = pngOf({ depth: 8, colourType: 6, channels: 4 }, () => 0);
-    const { bytes } = await openPng(photo).applyPatch(patch());
+    const { bytes } = await openPng(photo).applyPatches([patch()]);
     const samples = readPngSamples(unpackPng(bytes));
     expect([...samples.subarray(place(WHOLE) * 4, place(WHOLE) * 4 + 4)]).toEqual([...FILL, 255]);
     expect([...samples.subarray(place(PART) * 4, place(PART) * 4 + 4)]).toEqual([...FILL, 102]);
@@ -113,7 +113,7 @@ describe('a patch in a PNG of whole samples', () => {
   it('never takes the colour that counts as clear', async () => {
     const extra = [{ type: 'tRNS', body: Uint8Array.of(0, 200, 0, 100, 0, 50) }];
     const photo = pngOf({ depth: 8, colourType: 2, channels: 3, extra }, noise);
-    const { bytes } = await openPng(photo).applyPatch(patch());
+    const { bytes } = await openPng(photo).applyPatches([patch()]);
     expect(readPngChunks(bytes).map(({ type }) => type)).toContain('tRNS');
     const { rgba } = readPng(bytes);
     expect([...rgba.subarray(place(WHOLE) * 4, place(WHOLE) * 4 + 4)]).toEqual([201, 101, 51, 255]);
@@ -136,7 +136,7 @@ describe('a patch in a PNG of a palette or few greys', () => {
     { depth: 8, colourType: 3, channels: 1, extra: palette },
   ])('is shown in its own shades, all others as before: $colourType, $depth bits', async (kind) => {
     const photo = pngOf(kind, noise);
-    const { bytes, report } = await openPng(photo).applyPatch(patch());
+    const { bytes, report } = await openPng(photo).applyPatches([patch()]);
     const [before, after] = [readPng(photo).rgba, readPng(bytes).rgba];
     const changed = new Set<number>();
     after.forEach((level, at) => level !== before[at] && changed.add(at >> 2));

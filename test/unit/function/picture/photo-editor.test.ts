@@ -78,7 +78,7 @@ describe('the plan of an edit', () => {
       bytes: ROCKET.length,
     });
     // Box 282..357 x 102..197: centred in 512 of 640 columns, all 427 rows.
-    expect(plan.cropShown).toEqual({ x: 64, y: 0, width: 512, height: 427 });
+    expect(plan.crops[0]!.shown).toEqual({ x: 64, y: 0, width: 512, height: 427 });
     expect(plan.grownByPx).toBe(4);
   });
 
@@ -95,7 +95,7 @@ describe('the plan of an edit', () => {
     const index = 320 * 640 + 60;
     expect(plan.grownStored[index]).toBe(255);
     expect(plan.grownStored[105 * 640 + 60]).toBe(0);
-    expect(plan.cropShown.width).toBe(plan.cropStored.height);
+    expect(plan.crops[0]!.shown.width).toBe(plan.crops[0]!.stored.height);
   });
 
   it.each([
@@ -120,7 +120,7 @@ describe('the plan of an edit', () => {
 describe('the crop for the provider', () => {
   it('holds picture and mask of one size', async () => {
     const plan = editor.planEdit(ROCKET, ON_ROCKET);
-    const { picture, mask } = await editor.cutCrop(ROCKET, plan);
+    const { picture, mask } = await editor.cutCrop(ROCKET, plan, 0);
     expect(picture).toMatchObject({ format: 'jpeg', widthPx: 512, heightPx: 427 });
     expect(mask).toMatchObject({ format: 'png', widthPx: 512, heightPx: 427 });
     const { rgba: sent } = await decode(picture.bytes);
@@ -145,7 +145,7 @@ describe('the crop for the provider', () => {
       height: 100,
       ops: [{ op: 'rect', mode: 'add', x: 10, y: 10, width: 5, height: 5 }],
     });
-    const { picture, mask } = await editor.cutCrop(photo, plan);
+    const { picture, mask } = await editor.cutCrop(photo, plan, 0);
     // 128 / 40 = 3.2.
     expect([picture.widthPx, picture.heightPx]).toEqual([128, 320]);
     expect([mask.widthPx, mask.heightPx]).toEqual([128, 320]);
@@ -159,7 +159,7 @@ describe('the crop for the provider', () => {
       height: 400,
       ops: [{ op: 'rect', mode: 'add', x: 10, y: 10, width: 4_980, height: 300 }],
     });
-    const { picture } = await editor.cutCrop(photo, plan);
+    const { picture } = await editor.cutCrop(photo, plan, 0);
     // 400 * 4096 / 5000 = 327.7.
     expect([picture.widthPx, picture.heightPx]).toEqual([4_096, 328]);
     expect(picture.bytes.length).toBeLessThan(4_700_000);
@@ -177,7 +177,7 @@ describe('the crop for the provider', () => {
       height: 1_600,
       ops: [{ op: 'rect', mode: 'add', x: 5, y: 5, width: 1_590, height: 1_590 }],
     });
-    const { picture } = await editor.cutCrop(photo, plan);
+    const { picture } = await editor.cutCrop(photo, plan, 0);
     expect(picture.widthPx).toBe(1_600);
     expect(picture.bytes.length).toBeLessThanOrEqual(4_700_000);
     // Not lower than needed: half the limit would be quality 70 and less.
@@ -188,15 +188,15 @@ describe('the crop for the provider', () => {
     const damaged = Buffer.from(ROCKET);
     damaged.fill(0x55, 40_000, 40_400);
     const plan = editor.planEdit(damaged, ON_ROCKET);
-    await expect(editor.cutCrop(damaged, plan)).rejects.toMatchObject({ code: 'PHOTO_BROKEN' });
+    await expect(editor.cutCrop(damaged, plan, 0)).rejects.toMatchObject({ code: 'PHOTO_BROKEN' });
   });
 });
 
 describe('the composed photo', () => {
   it('of a PNG differs inside the grown mask only', async () => {
     const plan = editor.planEdit(COFFEE, ON_COFFEE);
-    const { width, height } = plan.cropStored;
-    const composed = await editor.composeEdit(COFFEE, plan, await magenta(width, height));
+    const { width, height } = plan.crops[0]!.stored;
+    const composed = await editor.composeEdit(COFFEE, plan, [await magenta(width, height)]);
     const before = readPng(COFFEE).rgba;
     const after = readPng(composed.bytes).rgba;
     const painted = rasterizeMask(ON_COFFEE);
@@ -218,7 +218,7 @@ describe('the composed photo', () => {
 
   it('of a JPEG keeps all that lies outside the blocks of the grown mask, and its metadata', async () => {
     const plan = editor.planEdit(ROCKET, ON_ROCKET);
-    const composed = await editor.composeEdit(ROCKET, plan, await magenta(512, 427));
+    const composed = await editor.composeEdit(ROCKET, plan, [await magenta(512, 427)]);
     // The colour profile, byte for byte: APP2 with "ICC_PROFILE".
     const start = ROCKET.indexOf('ICC_PROFILE') - 4;
     const length = ROCKET.readUInt16BE(start + 2) + 2;
@@ -242,7 +242,7 @@ describe('the composed photo', () => {
 
   it('of a JPEG is loud wherever the person painted', async () => {
     const plan = editor.planEdit(ROCKET, ON_ROCKET);
-    const composed = await editor.composeEdit(ROCKET, plan, await magenta(512, 427));
+    const composed = await editor.composeEdit(ROCKET, plan, [await magenta(512, 427)]);
     const { rgba } = await decode(composed.bytes);
     const missed = rasterizeMask(ON_ROCKET).filter((painted, index) => {
       const isLoud =
@@ -254,7 +254,7 @@ describe('the composed photo', () => {
 
   it('takes a fill of another size', async () => {
     const plan = editor.planEdit(COFFEE, ON_COFFEE);
-    const composed = await editor.composeEdit(COFFEE, plan, await magenta(200, 300));
+    const composed = await editor.composeEdit(COFFEE, plan, [await magenta(200, 300)]);
     const at = (150 * 600 + 320) * 4;
     expect([...readPng(composed.bytes).rgba.subarray(at, at + 3)]).toEqual([255, 0, 255]);
   });
@@ -267,8 +267,8 @@ describe('the composed photo', () => {
       height: 640,
       ops: [{ op: 'rect', mode: 'add', x: 100, y: 50, width: 30, height: 40 }],
     });
-    const { width, height } = plan.cropStored;
-    const composed = await editor.composeEdit(turned, plan, await magenta(width, height));
+    const { width, height } = plan.crops[0]!.stored;
+    const composed = await editor.composeEdit(turned, plan, [await magenta(width, height)]);
     expect(
       editor.planEdit(composed.bytes, { ...ON_ROCKET, width: 427, height: 640 }).photo,
     ).toMatchObject({ orientation: 6 });
@@ -285,7 +285,7 @@ describe('the composed photo', () => {
     ['half a picture', ROCKET.subarray(0, 60_000)],
   ])('is RESULT_UNUSABLE when the provider sent %s', async (_name, fill) => {
     const plan = editor.planEdit(COFFEE, ON_COFFEE);
-    await expect(editor.composeEdit(COFFEE, plan, fill)).rejects.toMatchObject({
+    await expect(editor.composeEdit(COFFEE, plan, [fill])).rejects.toMatchObject({
       code: 'RESULT_UNUSABLE',
     });
   });

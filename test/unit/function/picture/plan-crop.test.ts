@@ -5,9 +5,9 @@ const SEED = 20_261_126;
 const PHOTO = { widthPx: 4000, heightPx: 3000 };
 
 describe('the crop', () => {
-  it('has half the mean side of the box as context', () => {
-    // Mean side (900 + 700) / 2 = 800, context 400 > 4000 / 16 = 250.
-    expect(planCrop({ x: 1000, y: 800, width: 900, height: 700 }, PHOTO)).toEqual({
+  it('has half the side of a square as large as what is painted as context', () => {
+    // The square root of 640,000 is 800, context 400 > 4000 / 16 = 250.
+    expect(planCrop({ x: 1000, y: 800, width: 900, height: 700 }, PHOTO, 640_000)).toEqual({
       x: 600,
       y: 400,
       width: 1700,
@@ -17,7 +17,7 @@ describe('the crop', () => {
 
   it('has a sixteenth of the longer side of the photo around a small box', () => {
     // 4000 / 16 = 250 on each side of 60 x 40.
-    expect(planCrop({ x: 2000, y: 1500, width: 60, height: 40 }, PHOTO)).toEqual({
+    expect(planCrop({ x: 2000, y: 1500, width: 60, height: 40 }, PHOTO, 2_400)).toEqual({
       x: 1750,
       y: 1250,
       width: 560,
@@ -27,12 +27,22 @@ describe('the crop', () => {
 
   it('is 512 pixels wide where the photo has them', () => {
     expect(
-      planCrop({ x: 500, y: 10, width: 4, height: 4 }, { widthPx: 1024, heightPx: 300 }),
+      planCrop({ x: 500, y: 10, width: 4, height: 4 }, { widthPx: 1024, heightPx: 300 }, 16),
     ).toEqual({ x: 246, y: 0, width: 512, height: 300 });
   });
 
-  it('moves to the other side at an edge', () => {
-    expect(planCrop({ x: 3990, y: 0, width: 10, height: 10 }, PHOTO)).toEqual({
+  it('has less context where the photo ends', () => {
+    // 250 px to the right and below of 600.
+    expect(planCrop({ x: 0, y: 0, width: 600, height: 600 }, PHOTO, 9_000)).toEqual({
+      x: 0,
+      y: 0,
+      width: 850,
+      height: 850,
+    });
+  });
+
+  it('moves to the other side at an edge for the least side', () => {
+    expect(planCrop({ x: 3990, y: 0, width: 10, height: 10 }, PHOTO, 100)).toEqual({
       x: 3488,
       y: 0,
       width: 512,
@@ -53,7 +63,7 @@ describe('the crop', () => {
       .chain((photo) => fc.tuple(fc.constant(photo), span(photo.widthPx), span(photo.heightPx)));
     fc.assert(
       fc.property(scene, ([photo, [x, width], [y, height]]) => {
-        const crop = planCrop({ x, y, width, height }, photo);
+        const crop = planCrop({ x, y, width, height }, photo, width * height);
         expect(Object.values(crop).every(Number.isInteger)).toBe(true);
         expect(crop.x).toBeGreaterThanOrEqual(0);
         expect(crop.y).toBeGreaterThanOrEqual(0);

@@ -1,0 +1,41 @@
+import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
+
+/** The smallest rectangle around the set pixels of a part of a mask; undefined where the part holds none.
+ *  @param mask row by row, 0 or 255   @param rowPixels its width   @param part lies in it */
+export function boundsWithin(
+  mask: Uint8Array,
+  rowPixels: number,
+  part: PixelRect,
+): PixelRect | undefined {
+  let left = part.width;
+  let right = -1;
+  let top = -1;
+  let bottom = -1;
+  for (let row = 0; row < part.height; row += 1) {
+    const pixels = rowWithin(mask, rowPixels, part, row);
+    const first = pixels.indexOf(255);
+    if (first < 0) continue;
+    if (top < 0) top = row;
+    bottom = row;
+    left = Math.min(left, first);
+    right = Math.max(right, pixels.lastIndexOf(255));
+  }
+  if (top < 0) return undefined;
+  const size = { width: right - left + 1, height: bottom - top + 1 };
+  return { x: part.x + left, y: part.y + top, ...size };
+}
+
+/** How many pixels are set in a part of a mask. */
+export function countWithin(mask: Uint8Array, rowPixels: number, part: PixelRect): number {
+  let count = 0;
+  for (let row = 0; row < part.height; row += 1) {
+    const pixels = rowWithin(mask, rowPixels, part, row);
+    for (let column = 0; column < pixels.length; column += 1) count += pixels[column]! & 1;
+  }
+  return count;
+}
+
+function rowWithin(mask: Uint8Array, rowPixels: number, part: PixelRect, row: number): Uint8Array {
+  const start = (part.y + row) * rowPixels + part.x;
+  return mask.subarray(start, start + part.width);
+}
