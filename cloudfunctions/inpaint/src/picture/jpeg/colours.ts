@@ -23,15 +23,11 @@ const CR_OF_BLUE = -fix(0.08131);
 const CHROMA_HALF = fix(0.5);
 const CHROMA_OFFSET = (CENTRE << FRACTION_BITS) + HALF - 1;
 
-function clampLevel(level: number): number {
-  return level < 0 ? 0 : level > 255 ? 255 : level;
-}
-
 /** Levels of a row, component by component. */
 export type Levels = readonly Uint8Array[];
 
 /** Writes a row of `width` pixels from component levels to RGB at `at`. */
-export type ToRgb = (levels: Levels, rgb: Uint8Array, at: number, width: number) => void;
+export type ToRgb = (levels: Levels, rgb: Uint8ClampedArray, at: number, width: number) => void;
 
 /** How levels of a colour model become RGB. CMYK is Adobe's, 255 for no ink; its RGB is what is left of the light, without
  *  regard to a profile. @see libjpeg, jdcolor.c; libjpeg-turbo, cmyk.h */
@@ -71,16 +67,16 @@ const yccToRgb: ToRgb = ([luma, blueness, redness], rgb, at, width) => {
     const y = luma![index]!;
     const cb = blueness![index]! - CENTRE;
     const cr = redness![index]! - CENTRE;
-    rgb[to] = clampLevel(y + ((RED_OF_CR * cr + HALF) >> FRACTION_BITS));
-    rgb[to + 1] = clampLevel(y + ((GREEN_OF_CB * cb + GREEN_OF_CR * cr + HALF) >> FRACTION_BITS));
-    rgb[to + 2] = clampLevel(y + ((BLUE_OF_CB * cb + HALF) >> FRACTION_BITS));
+    rgb[to] = y + ((RED_OF_CR * cr + HALF) >> FRACTION_BITS);
+    rgb[to + 1] = y + ((GREEN_OF_CB * cb + GREEN_OF_CR * cr + HALF) >> FRACTION_BITS);
+    rgb[to + 2] = y + ((BLUE_OF_CB * cb + HALF) >> FRACTION_BITS);
   }
 };
 
-function darken(key: Uint8Array, rgb: Uint8Array, at: number, width: number): void {
+function darken(key: Uint8Array, rgb: Uint8ClampedArray, at: number, width: number): void {
   for (let index = 0, to = at; index < width; index += 1, to += 3) {
     for (let channel = to; channel < to + 3; channel += 1) {
-      rgb[channel] = (rgb[channel]! * key[index]!) / 255 + 0.5;
+      rgb[channel] = Math.floor((rgb[channel]! * key[index]!) / 255 + 0.5);
     }
   }
 }

@@ -2,11 +2,11 @@ import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import type { PixelRect, PixelSize } from '../../../../../miniprogram/shared/mask/pixel-space';
 import type { RgbRaster } from '../raster';
 import { BLOCK_COEFFICIENTS, mcusAround } from './block-planes';
-import type { BlockPlane } from './block-planes';
+import type { BlockPlane, McuRect } from './block-planes';
 import { toRgb } from './colours';
 import { BLOCK_SIDE } from './frame';
 import { createInverseDct } from './inverse-dct';
-import { readBlocks } from './jpeg-photo';
+import { openRows } from './jpeg-photo';
 import type { JpegPhoto } from './jpeg-photo';
 import { createRowReader } from './upsample';
 import type { SamplePlane } from './upsample';
@@ -19,25 +19,25 @@ const SMOOTH_REACH_PX = 2;
  *  @param rect pixels, within the picture   @throws AppError INTERNAL for a rectangle that is not */
 export function decodeRegion(photo: JpegPhoto, rect: PixelRect): RgbRaster {
   requireInside(photo.frame, rect);
-  const { frame, colour, quantTables } = photo;
+  const { frame, colour } = photo;
   const mcus = mcusAround(frame.grid, {
     x: rect.x - SMOOTH_REACH_PX,
     y: rect.y - SMOOTH_REACH_PX,
     width: rect.width + 2 * SMOOTH_REACH_PX,
     height: rect.height + 2 * SMOOTH_REACH_PX,
   });
-  const planes = readBlocks(photo, mcus);
+  const planes = decodeSamples(photo, mcus);
   const rows = frame.components.map((component, index) =>
-    createRowReader(frame, component, toSamples(planes[index]!, quantTables[index]!), rect),
+    createRowReader(frame, component, planes[index]!, rect),
   );
   const levels = rows.map(() => new Uint8Array(rect.width));
-  const rgb = new Uint8Array(rect.width * rect.height * 3);
+  const rgb = new Uint8ClampedArray(rect.width * rect.height * 3);
   const convert = toRgb(colour);
   for (let row = 0; row < rect.height; row += 1) {
     rows.forEach((readRow, index) => readRow(rect.y + row, levels[index]!));
     convert(levels, rgb, row * rect.width * 3, rect.width);
   }
-  return { widthPx: rect.width, heightPx: rect.height, rgb };
+  return { widthPx: rect.width, heightPx: rect.height, rgb: new Uint8Array(rgb.buffer) };
 }
 
 /** @throws AppError INTERNAL */
@@ -49,14 +49,32 @@ export function requireInside({ widthPx, heightPx }: PixelSize, rect: PixelRect)
   throw new AppError('INTERNAL', 'the rectangle is not within the picture');
 }
 
-function toSamples(plane: BlockPlane, quantTable: Uint16Array): SamplePlane {
-  const rowSamples = plane.columns * BLOCK_SIDE;
-  const samples = new Uint8Array(rowSamples * plane.rows * BLOCK_SIDE);
-  const transform = createInverseDct(plane.coefficients, quantTable, { samples, rowSamples });
-  for (let row = 0, from = 0; row < plane.rows; row += 1) {
-    for (let column = 0; column < plane.columns; column += 1, from += BLOCK_COEFFICIENTS) {
-      transform(from, row * BLOCK_SIDE * rowSamples + column * BLOCK_SIDE);
+/** Decodes MCU row by MCU row: coefficients take more room than samples. */
+function decodeSamples(photo: JpegPhoto, mcus: McuRect): readonly SamplePlane[] {
+  const { frame, quantTables } = photo;
+  const planes = frame.components.map(({ horizontal, vertical }) => {
+    const rowSamples = mcus.columns * horizontal * BLOCK_SIDE;
+    const samples = new Uint8Array(rowSamples * mcus.rows * vertical * BLOCK_SIDE);
+    const left = mcus.column * horizontal * BLOCK_SIDE;
+    return { samples, rowSamples, left, top: mcus.row * vertical * BLOCK_SIDE };
+  });
+  const readRow = openRows(photo, mcus);
+  for (let row = mcus.row; row < mcus.row + mcus.rows; row += 1) {
+    readRow(row).forEach((blocks, index) => {
+      transformRow(blocks, quantTables[index]!, planes[index]!);
+    });
+  }
+  return planes;
+}
+
+/** Transforms blocks to their place in a plane of samples. */
+function transformRow(blocks: BlockPlane, quantTable: Uint16Array, plane: SamplePlane): void {
+  const { rowSamples } = plane;
+  const transform = createInverseDct(blocks.coefficients, quantTable, plane);
+  for (let row = 0, from = 0; row < blocks.rows; row += 1) {
+    const start = ((blocks.row + row) * BLOCK_SIDE - plane.top) * rowSamples;
+    for (let column = 0; column < blocks.columns; column += 1, from += BLOCK_COEFFICIENTS) {
+      transform(from, start + column * BLOCK_SIDE);
     }
   }
-  return { samples, rowSamples, left: plane.column * BLOCK_SIDE, top: plane.row * BLOCK_SIDE };
 }

@@ -2,7 +2,7 @@ import { broken } from './failures';
 import type { HuffmanSpec } from './jpeg-file';
 
 /** Codes up to this length are found by one look. */
-export const LOOKUP_BITS = 10;
+export const LOOKUP_BITS = 12;
 /** Takes a 32-bit window, its first bit on top, to the index of a look-up. */
 export const LOOKUP_SHIFT = 32 - LOOKUP_BITS;
 const MAX_CODE_BITS = 16;
@@ -10,20 +10,21 @@ const MAX_CODE_BITS = 16;
 export const END_OF_BLOCK = 128;
 const ZERO_RUN = 0xf0;
 const ZERO_RUN_LENGTH = 16;
+const BLOCK_COEFFICIENTS = 64;
 
 /** A Huffman table as decoding wants it. An entry of 0 means: not found by one look. */
 export interface DecodeTable {
   /** code length << 8 | symbol */
   readonly symbols: Int32Array;
-  /** AC tables: code length + bits that follow << 8 | how far the coefficient index moves. */
-  readonly skips: Int32Array;
+  /** AC tables, all symbols that one look shows in full, with the bits that follow them: bits << 8 | how far the coefficient
+   *  index moves, END_OF_BLOCK included where one ends the block. */
+  readonly strides: Int32Array;
   readonly spec: HuffmanSpec;
 }
 
 /** @see ITU-T T.81, annex C and F.2.2.3 */
 export function buildDecodeTable(spec: HuffmanSpec): DecodeTable {
   const symbols = new Int32Array(1 << LOOKUP_BITS);
-  const skips = new Int32Array(1 << LOOKUP_BITS);
   let code = 0;
   let next = 0;
   for (let length = 1; length <= LOOKUP_BITS; length += 1) {
@@ -31,17 +32,37 @@ export function buildDecodeTable(spec: HuffmanSpec): DecodeTable {
       const entry = (length << 8) | spec.symbols[next]!;
       const span = LOOKUP_BITS - length;
       symbols.fill(entry, code << span, (code + 1) << span);
-      skips.fill(toSkip(entry), code << span, (code + 1) << span);
       next += 1;
       code += 1;
     }
     code <<= 1;
   }
-  return { symbols, skips, spec };
+  return { symbols, strides: buildStrides(symbols), spec };
 }
 
-/** Turns an entry of `symbols` into one of `skips`, read as AC symbol: run << 4 | size. */
+/** Only the first bits of a look are known, so a symbol counts where it ends within them. */
+function buildStrides(symbols: Int32Array): Int32Array {
+  const strides = new Int32Array(1 << LOOKUP_BITS);
+  for (let look = 0; look < strides.length; look += 1) {
+    let bits = 0;
+    let moved = 0;
+    while (moved < END_OF_BLOCK) {
+      const skip = toSkip(symbols[(look << bits) & (strides.length - 1)]!);
+      const move = skip & 255;
+      if (skip === 0 || bits + (skip >> 8) > LOOKUP_BITS) break;
+      if (move < END_OF_BLOCK && moved + move >= BLOCK_COEFFICIENTS) break;
+      bits += skip >> 8;
+      moved += move;
+    }
+    strides[look] = (bits << 8) | moved;
+  }
+  return strides;
+}
+
+/** Steps over one symbol. @param entry of `symbols`, read as AC symbol: run << 4 | size; 0 gives 0
+ *  @returns bits << 8 | how far the coefficient index moves */
 export function toSkip(entry: number): number {
+  if (entry === 0) return 0;
   const symbol = entry & 255;
   const size = symbol & 15;
   const bits = (entry >> 8) + size;

@@ -1,6 +1,6 @@
 import { BLOCK_SIDE } from './frame';
 import * as C from './dct-constants';
-import { NATURAL_ORDER } from './zigzag';
+import { ZIGZAG_ORDER } from './zigzag';
 
 const { imul } = Math;
 const BLOCK = BLOCK_SIDE * BLOCK_SIDE;
@@ -23,54 +23,54 @@ export function createInverseDct(
   { samples, rowSamples }: SampleRows,
 ): (from: number, to: number) => void {
   const work = new Int32Array(BLOCK);
+  const clamped = new Uint8ClampedArray(samples.buffer, samples.byteOffset, samples.length);
   return (from, to) => {
-    if (!dequantise(coefficients, quantTable, { work, from })) {
-      fillFlat(samples, { to, rowSamples, dc: work[0]! });
-      return;
-    }
+    let isFlat = true;
     for (let column = 0; column < BLOCK_SIDE; column += 1) {
+      if (!loadColumn(work, column, { coefficients, from, quantTable })) continue;
       transformLine(work, column, BLOCK_SIDE, SHIFT_1);
+      isFlat = false;
     }
-    for (let row = 0; row < BLOCK; row += BLOCK_SIDE) transformLine(work, row, 1, SHIFT_2);
-    for (let row = 0; row < BLOCK_SIDE; row += 1) {
-      const target = to + row * rowSamples;
-      const source = row * BLOCK_SIDE;
+    for (let row = 0, start = to; row < BLOCK; row += BLOCK_SIDE, start += rowSamples) {
+      if (isFlat && row > 0) {
+        clamped.copyWithin(start, to, to + BLOCK_SIDE);
+        continue;
+      }
+      transformLine(work, row, 1, SHIFT_2);
       for (let column = 0; column < BLOCK_SIDE; column += 1) {
-        samples[target + column] = clampSample(work[source + column]! + SAMPLE_CENTRE);
+        clamped[start + column] = work[row + column]! + SAMPLE_CENTRE;
       }
     }
   };
 }
 
-/** @returns false where all coefficients but the first are zero */
-function dequantise(
-  coefficients: Int16Array,
-  quantTable: Uint16Array,
-  { work, from }: { readonly work: Int32Array; readonly from: number },
+/** Dequantises a column. A flat one, which holds nothing below its first value, is transformed by that.
+ *  @returns false for a flat one */
+function loadColumn(
+  work: Int32Array,
+  column: number,
+  { coefficients, from, quantTable }: QuantisedBlock,
 ): boolean {
   let any = 0;
-  for (let k = 1; k < BLOCK; k += 1) {
+  for (let at = column + BLOCK_SIDE; at < BLOCK; at += BLOCK_SIDE) {
+    const k = ZIGZAG_ORDER[at]!;
     const coefficient = coefficients[from + k]!;
     any |= coefficient;
-    work[NATURAL_ORDER[k]!] = imul(coefficient, quantTable[k]!);
+    work[at] = imul(coefficient, quantTable[k]!);
   }
-  work[0] = imul(coefficients[from]!, quantTable[0]!);
-  return any !== 0;
+  const k = ZIGZAG_ORDER[column]!;
+  const first = imul(coefficients[from + k]!, quantTable[k]!);
+  work[column] = first;
+  if (any !== 0) return true;
+  const level = first << C.PASS1_BITS;
+  for (let at = column; at < BLOCK; at += BLOCK_SIDE) work[at] = level;
+  return false;
 }
 
-function fillFlat(
-  samples: Uint8Array,
-  flat: { readonly to: number; readonly rowSamples: number; readonly dc: number },
-): void {
-  const level = clampSample(((flat.dc + 4) >> 3) + SAMPLE_CENTRE);
-  for (let row = 0; row < BLOCK_SIDE; row += 1) {
-    const start = flat.to + row * flat.rowSamples;
-    samples.fill(level, start, start + BLOCK_SIDE);
-  }
-}
-
-function clampSample(level: number): number {
-  return level < 0 ? 0 : level > 255 ? 255 : level;
+interface QuantisedBlock {
+  readonly coefficients: Int16Array;
+  readonly from: number;
+  readonly quantTable: Uint16Array;
 }
 
 /** One dimension over eight values in place. @see libjpeg, jidctint.c */

@@ -1,4 +1,4 @@
-import { cutPlanes } from './block-planes';
+import { cutPlanes, emptyPlanes } from './block-planes';
 import type { BlockPlane, McuRect } from './block-planes';
 import type { JpegFile } from './jpeg-file';
 import { parseJpeg } from './parse-jpeg';
@@ -38,7 +38,27 @@ export function readJpeg(bytes: Uint8Array): JpegPhoto {
 
 /** The coefficients of an MCU rectangle, in memory of their own. */
 export function readBlocks(photo: JpegPhoto, mcus: McuRect): readonly BlockPlane[] {
-  return photo.kind === 'sequential'
-    ? readPlanes(photo.frame, photo.indexed, mcus)
-    : cutPlanes(photo.frame, photo.planes, mcus);
+  const { frame } = photo;
+  if (photo.kind === 'progressive') return cutPlanes(frame, photo.planes, mcus);
+  const planes = emptyPlanes(frame, mcus);
+  readPlanes(photo.indexed, mcus, planes);
+  return planes;
+}
+
+/** Reads the coefficients of an MCU rectangle row of MCUs by row: each call gives the blocks of one row, until the next call. */
+export function openRows(photo: JpegPhoto, mcus: McuRect): (row: number) => readonly BlockPlane[] {
+  const { frame } = photo;
+  if (photo.kind === 'progressive') {
+    return (row) => cutPlanes(frame, photo.planes, { ...mcus, row, rows: 1 });
+  }
+  const planes = emptyPlanes(frame, { ...mcus, rows: 1 });
+  return (row) => {
+    for (const { coefficients } of planes) coefficients.fill(0);
+    const placed = planes.map((plane, index) => ({
+      ...plane,
+      row: row * frame.components[index]!.vertical,
+    }));
+    readPlanes(photo.indexed, { ...mcus, row, rows: 1 }, placed);
+    return placed;
+  };
 }

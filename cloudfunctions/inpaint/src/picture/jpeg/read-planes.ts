@@ -1,20 +1,18 @@
-import { blockAt, emptyPlanes } from './block-planes';
+import { blockAt } from './block-planes';
 import type { BlockPlane, McuRect } from './block-planes';
-import type { JpegFrame } from './jpeg-file';
 import { readBlock } from './read-unit';
 import { seekUnit } from './scan-index';
 import type { IndexedScan } from './scan-index';
 import { enterUnit, leaveUnit } from './scan-reader';
 import type { ScanCursor } from './scan-reader';
 
-/** Reads the coefficients of an MCU rectangle out of sequential scans. Blocks beyond the picture's rim stay zero where
- *  the file holds none. */
+/** Reads the coefficients of an MCU rectangle out of sequential scans into planes of zeros. Blocks beyond the picture's rim
+ *  stay zero where the file holds none. */
 export function readPlanes(
-  frame: JpegFrame,
   scans: readonly IndexedScan[],
   mcus: McuRect,
-): readonly BlockPlane[] {
-  const planes = emptyPlanes(frame, mcus);
+  planes: readonly BlockPlane[],
+): void {
   for (const scan of scans) {
     const { unitsPerMcuAcross, unitsPerMcuDown, unitColumns, unitRows } = scan.layout;
     const firstColumn = mcus.column * unitsPerMcuAcross;
@@ -27,7 +25,6 @@ export function readPlanes(
       while (cursor.unit < end) readUnit(scan, cursor, planes);
     }
   }
-  return planes;
 }
 
 /** Reads the unit at the cursor into planes of zeros and moves on. */
@@ -40,11 +37,12 @@ export function readUnit(
   const unitRow = Math.floor(cursor.unit / unitColumns);
   const unitColumn = cursor.unit - unitRow * unitColumns;
   enterUnit(scan, cursor);
-  for (const { component, plane, column, row } of blocks) {
+  for (let index = 0; index < blocks.length; index += 1) {
+    const { component, plane, column, row } = blocks[index]!;
     const { across, down } = steps[component]!;
-    const { coefficients } = planes[plane]!;
-    const at = blockAt(planes[plane]!, unitColumn * across + column, unitRow * down + row);
-    readBlock(scan, cursor, component, { coefficients, at });
+    const target = planes[plane]!;
+    const at = blockAt(target, unitColumn * across + column, unitRow * down + row);
+    readBlock(scan, cursor, component, { coefficients: target.coefficients, at });
   }
   leaveUnit(scan, cursor);
 }

@@ -5,6 +5,8 @@ import type { ScanCursor, ScanReader } from './scan-reader';
 
 const BLOCK_COEFFICIENTS = 64;
 const ZERO_RUN = 0xf0;
+/** What is left of a stride without its END_OF_BLOCK. */
+const RUN_BITS = END_OF_BLOCK - 1;
 
 /** Steps over one unit: only its DC differences are understood. The cursor's `unit` stays.
  *  @throws AppError PHOTO_BROKEN */
@@ -33,15 +35,20 @@ export function readDc(reader: ScanReader, cursor: ScanCursor, component: number
   cursor.position = position + size;
 }
 
+/** Steps over as many symbols at once as one look shows. Near the block's end, where the last of them may belong to the next
+ *  block, over one at a time. */
 function skipAc(view: DataView, cursor: ScanCursor, table: DecodeTable): void {
-  const { skips } = table;
+  const { strides, symbols } = table;
   let { position } = cursor;
   let k = 1;
   while (k < BLOCK_COEFFICIENTS) {
     const window = view.getInt32(position >>> 3) << (position & 7);
-    const entry = skips[window >>> LOOKUP_SHIFT] || toSkip(findLongCode(table, window));
-    position += entry >> 8;
-    k += entry & 255;
+    let skip = strides[window >>> LOOKUP_SHIFT]!;
+    if (skip === 0 || k + (skip & RUN_BITS) >= BLOCK_COEFFICIENTS) {
+      skip = toSkip(symbols[window >>> LOOKUP_SHIFT] || findLongCode(table, window));
+    }
+    position += skip >> 8;
+    k += skip & 255;
   }
   if (k > BLOCK_COEFFICIENTS && k < END_OF_BLOCK) throw broken('a run passes the end of a block');
   cursor.position = position;

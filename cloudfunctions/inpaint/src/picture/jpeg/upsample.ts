@@ -101,16 +101,25 @@ function smoothBoth(source: RowSource): RowReader {
   const { samples } = source.plane;
   const { x, width } = source.span;
   const last = source.component.widthSamples - 1;
+  const firstColumn = x >> 1;
+  const endColumn = (x + width + 1) >> 1;
   return (y, target) => {
     const near = rowAt(source, y >> 1);
     const far = rowAt(source, farRow(y));
-    for (let index = 0; index < width; index += 1) {
-      const column = (x + index) >> 1;
-      const isRight = (x + index) & 1;
-      const beside = isRight ? Math.min(column + 1, last) : Math.max(column - 1, 0);
-      const here = 3 * samples[near + column]! + samples[far + column]!;
-      const there = 3 * samples[near + beside]! + samples[far + beside]!;
-      target[index] = (3 * here + there + 8 - isRight) >> 4;
+    const sumAt = (column: number) => {
+      const clamped = column < 0 ? 0 : column > last ? last : column;
+      return 3 * samples[near + clamped]! + samples[far + clamped]!;
+    };
+    let left = sumAt(firstColumn - 1);
+    let here = sumAt(firstColumn);
+    for (let column = firstColumn, to = 2 * firstColumn - x; column < endColumn; column += 1) {
+      const right = sumAt(column + 1);
+      // Beyond either end of the target nothing is written.
+      target[to] = (3 * here + left + 8) >> 4;
+      target[to + 1] = (3 * here + right + 7) >> 4;
+      left = here;
+      here = right;
+      to += 2;
     }
   };
 }

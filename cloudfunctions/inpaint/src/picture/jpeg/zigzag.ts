@@ -5,3 +5,7 @@ export const NATURAL_ORDER = Uint8Array.of(
   ...[35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51],
   ...[58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63],
 );
+
+/** The zigzag place of each coefficient, row by row: the other way round. */
+export const ZIGZAG_ORDER = new Uint8Array(NATURAL_ORDER.length);
+NATURAL_ORDER.forEach((place, k) => (ZIGZAG_ORDER[place] = k));
