@@ -5,7 +5,7 @@ type Sentences = { readonly [code in ErrorCode]: string };
 const ZH: Sentences = {
   INVALID_REQUEST: '这次请求没能被识别，请更新小程序后再试',
   PHOTO_NOT_FOUND: '照片已经不在云端了，请重新开始一次',
-  PHOTO_UNSUPPORTED: '暂时只支持 JPG 和 PNG 照片，请换一张',
+  PHOTO_UNSUPPORTED: '这张照片的格式还不支持，请换一张 JPG 或 PNG',
   PHOTO_TOO_LARGE: '照片太大了，请选一张 30 MB、5000 万像素以内的',
   PHOTO_BROKEN: '这个文件不完整或不是照片，请换一张',
   MASK_EMPTY: '先在照片上涂一下要消除的地方',
@@ -28,7 +28,7 @@ const ZH: Sentences = {
 const EN: Sentences = {
   INVALID_REQUEST: 'This request was not understood; please update the mini program and try again',
   PHOTO_NOT_FOUND: 'The photo is no longer in the cloud; please start once more',
-  PHOTO_UNSUPPORTED: 'Only JPG and PNG photos can be edited; please choose another',
+  PHOTO_UNSUPPORTED: 'This kind of photo cannot be edited yet; please choose a JPG or PNG',
   PHOTO_TOO_LARGE: 'That photo is too large; please choose one below 30 MB and 50 megapixels',
   PHOTO_BROKEN: 'This file is incomplete or not a photo; please choose another',
   MASK_EMPTY: 'Paint over what should go first',

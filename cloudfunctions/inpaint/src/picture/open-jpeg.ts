@@ -23,7 +23,9 @@ export function openJpeg(bytes: Uint8Array): OpenedPhoto {
   };
 }
 
-function cutFile(photo: JpegPhoto, rect: PixelRect): EncodedPicture {
+/** Inks are no format that providers promise to take. */
+function cutFile(photo: JpegPhoto, rect: PixelRect): EncodedPicture | undefined {
+  if (photo.colour === 'cmyk' || photo.colour === 'ycck') return undefined;
   const bytes = cropJpeg(photo, rect);
   return { bytes, format: 'jpeg', widthPx: rect.width, heightPx: rect.height };
 }

@@ -68,8 +68,8 @@ function isFrame(marker: number): boolean {
 /** Baseline, extended and progressive, Huffman-coded. @see ITU-T T.81, table B.1 */
 const READABLE_FRAMES: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2]);
 const BLOCK_SIDE_PX = 8;
-/** Grey and YCbCr (or RGB); four channels would need to know the printer. */
-const READABLE_CHANNELS: ReadonlySet<number> = new Set([1, 3]);
+/** Grey, YCbCr or RGB, and inks. */
+const READABLE_CHANNELS: ReadonlySet<number> = new Set([1, 3, 4]);
 
 /** @see ITU-T T.81, B.2.2: precision, height, width, channels, then three bytes a channel */
 function readFrame(bytes: Uint8Array, frame: JpegSegment) {

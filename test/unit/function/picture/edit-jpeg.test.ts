@@ -10,7 +10,14 @@ import type { RgbRaster } from '../../../../cloudfunctions/inpaint/src/picture/r
 import type { PixelRect, PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
 import { GRID } from '../../picture/jpeg/grid';
 import { isEqual, photoPixels, readPhotoBytes } from '../../picture/jpeg/test-pictures';
-import { cjpeg, coefficientsOf, describeWithTools, djpeg } from '../../picture/jpeg/turbo-tools';
+import {
+  cjpeg,
+  coefficientsOf,
+  describeWithTools,
+  djpeg,
+  runTool,
+  writePpm,
+} from '../../picture/jpeg/turbo-tools';
 import { flatFill, loadEditor, maskOfRect, withOrientation } from './edit-helpers';
 
 jest.setTimeout(120_000);
@@ -107,17 +114,37 @@ function touchedBy(plan: EditPlan, photo: Uint8Array): Uint8Array {
 }
 
 const IN_INKS = /CMYK|YCCK/;
-const PLAIN = GRID.filter(({ name }) => !IN_INKS.test(name));
+
+function tiny(): RgbRaster {
+  return photoPixels('alpine.jpg', { x: 90, y: 50, width: 30, height: 20 });
+}
+
+function inks(): Uint8Array {
+  return runTool('convert', ['ppm:-', '-colorspace', 'CMYK', 'jpg:-'], writePpm(tiny()));
+}
+
+/** Changes a byte of the frame header, counted from its marker. */
+function withFrameByte(jpeg: Uint8Array, offset: number, value: number): Uint8Array {
+  const changed = Buffer.from(jpeg);
+  changed[changed.indexOf(Buffer.of(0xff, 0xc0)) + 1 + offset] = value;
+  return changed;
+}
+
+function withoutAdobe(jpeg: Uint8Array): Uint8Array {
+  const changed = Buffer.from(jpeg);
+  changed.write('Other', changed.indexOf('Adobe'), 'latin1');
+  return changed;
+}
 
 describeWithTools(
   ['djpeg', 'cjpeg', 'jpegtran', 'exiftool', 'convert'],
   'an edited JPEG, as libjpeg-turbo sees it',
   () => {
     it('comes from a grid of more than 60 files', () => {
-      expect(PLAIN.length).toBeGreaterThan(60);
+      expect(GRID.length).toBeGreaterThan(60);
     });
 
-    it.each(PLAIN)('keeps what lies outside the touched blocks: $name', async ({ make }) => {
+    it.each(GRID)('keeps what lies outside the touched blocks: $name', async ({ make }) => {
       const photo = make();
       const { frame } = readJpeg(photo);
       const result = await edit(photo, middleThird, [255, 0, 255]);
@@ -131,11 +158,30 @@ describeWithTools(
       expect(result.report.blocksChanged).toBeGreaterThan(0);
     });
 
-    it.each(GRID.filter(({ name }) => IN_INKS.test(name)))('is refused: $name', ({ make }) => {
-      const mask = maskOfRect(203, 117, { x: 1, y: 2, width: 3, height: 4 });
-      expect(() => editor.planEdit(make(), mask)).toThrow(
-        expect.objectContaining({ code: 'PHOTO_UNSUPPORTED' }),
-      );
+    it.each(GRID.filter(({ name }) => IN_INKS.test(name)))(
+      'is sent to the provider in RGB: $name',
+      async ({ make }) => {
+        const photo = make();
+        const { widthPx, heightPx } = probePhoto(photo).storedSize;
+        const plan = editor.planEdit(
+          photo,
+          maskOfRect(widthPx, heightPx, middleThird(readJpeg(photo).frame)),
+        );
+        const { picture } = await editor.cutCrop(photo, plan, 0);
+        expect(readJpeg(picture.bytes)).toMatchObject({ colour: 'ycc' });
+      },
+    );
+
+    it.each<[string, () => Uint8Array]>([
+      ['arithmetic coding', () => cjpeg(tiny(), ['-arithmetic'])],
+      ['lossless', () => withFrameByte(cjpeg(tiny(), []), 0, 0xc3)],
+      ['12 bits a sample', () => withFrameByte(cjpeg(tiny(), []), 3, 12)],
+      ['inks without a known transform', () => withoutAdobe(inks())],
+    ])('is refused, not guessed: %s', async (_name, make) => {
+      const photo = make();
+      const mask = maskOfRect(30, 20, { x: 1, y: 2, width: 3, height: 4 });
+      const editing = async () => editor.cutCrop(photo, editor.planEdit(photo, mask), 0);
+      await expect(editing()).rejects.toMatchObject({ code: 'PHOTO_UNSUPPORTED' });
     });
 
     it('is another file: the photo itself keeps every byte', async () => {

@@ -75,8 +75,8 @@ describe('a file that cannot be edited', () => {
     ['GIF', text('GIF89a......'), 'PHOTO_UNSUPPORTED'],
     ['nothing', new Uint8Array(), 'PHOTO_BROKEN'],
     [
-      'a JPEG with four channels',
-      jpegHeaderOf({ width: 9, height: 9, factors: [17, 17, 17, 17] }),
+      'a JPEG with two channels',
+      jpegHeaderOf({ width: 9, height: 9, factors: [17, 17] }),
       'PHOTO_UNSUPPORTED',
     ],
     ['a lossless JPEG', jpegHeaderOf({ width: 9, height: 9, frame: 0xc3 }), 'PHOTO_UNSUPPORTED'],
