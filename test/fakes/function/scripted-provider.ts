@@ -49,6 +49,13 @@ export class ScriptedProvider implements FillProvider {
     return this;
   }
 
+  /** So many polls find the task still at work. */
+  onPending(times: number): this {
+    return this.onPoll(
+      ...Array.from({ length: times }, () => () => ({ kind: 'pending' }) as const),
+    );
+  }
+
   async start(request: FillRequest, signal: AbortSignal): Promise<StartedTask | FilledCrop> {
     this.started.push(request);
     const step = this.#starts.shift();

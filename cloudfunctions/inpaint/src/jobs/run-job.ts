@@ -8,14 +8,19 @@ import type { HeldJob } from './held-job';
 import { RUN_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';
 import type { JobParts } from './job-parts';
 import type { JobPlan, JobRecord } from './job-record';
-import { announceCall, completeJob, enterPhase, keepFill, recordTask } from './job-transitions';
+import {
+  announceCall,
+  completeJob,
+  enterPhase,
+  keepFill,
+  recordTask,
+  renewLease,
+} from './job-transitions';
 import { fillPath, resultPath } from './people-paths';
+import { pollPauseMs } from './poll-pause';
 import { prepareRetry } from './retry-call';
 import { fillCostMs, finishCostMs } from './step-costs';
 import type { TimeBudget } from './time-budget';
-
-/** Between two questions to the provider. @see reference: documented clients ask every 2 to 5 s, ours answers quicker jobs too */
-const POLL_PAUSE_MS = 1_500;
 
 /** A PNG of noise with the largest sides that a provider is sent. */
 const FILL_BYTES_MAX = 4_096 * 4_096 * 4;
@@ -123,7 +128,8 @@ async function awaitTask(
   const { job } = held;
   if (job.call?.status !== 'started') throw new AppError('INTERNAL', 'no task to wait for');
   const { taskId } = job.call;
-  const reserveMs = (job.plan ? finishCostMs(job.plan) : 0) + POLL_PAUSE_MS;
+  const reserveMs = job.plan ? finishCostMs(job.plan) : 0;
+  const beganMs = parts.clock.nowMs();
   for (;;) {
     const answer = await pollOnce(held, parts, { taskId, limitMs: budget.leftMs() });
     if (answer.kind === 'filled') return answer;
@@ -131,8 +137,9 @@ async function awaitTask(
     if (parts.clock.nowMs() - (job.startedAtMs ?? job.createdAtMs) >= RUN_LIFETIME_MS) {
       throw new AppError('TIMED_OUT', 'the provider did not finish in time');
     }
-    if (budget.leftMs() < reserveMs) return undefined;
-    await held.timed('provider', () => parts.clock.sleep(POLL_PAUSE_MS));
+    const pauseMs = pollPauseMs(parts.clock.nowMs() - beganMs);
+    if (budget.leftMs() < reserveMs + pauseMs) return undefined;
+    await held.timed('provider', () => parts.clock.sleep(pauseMs));
   }
 }
 
@@ -156,7 +163,7 @@ async function pollOnce(
 async function storeFill(held: HeldJob, parts: JobParts, fill: FilledCrop): Promise<void> {
   const { ownerOpenid, resultToken, fillFileIds } = held.job;
   const path = fillPath(ownerOpenid, resultToken, fillFileIds.length);
-  const fillFileId = await held.timed('store', () => parts.files.write(path, fill.bytes));
+  const fillFileId = await storeFile(held, parts, { path, bytes: fill.bytes });
   await held.commit((job, nowMs) => keepFill(job, fillFileId, nowMs));
 }
 
@@ -165,14 +172,14 @@ async function composeResult(
   parts: JobParts,
   work: { readonly edit: OpenEdit; readonly fill: FilledCrop },
 ): Promise<void> {
-  await held.commit((job, nowMs) => enterPhase(job, 'composing', nowMs));
   const { photo, plan } = work.edit;
+  await held.commit((job, nowMs) => enterPhase(job, 'composing', nowMs), finishCostMs(plan));
   const kept = await held.timed('fetch', () => readFills(held.job, parts));
   const fills = [...kept, work.fill.bytes];
   const composed = await held.timed('compose', () => parts.editor.composeEdit(photo, plan, fills));
   const { ownerOpenid, resultToken } = held.job;
   const path = resultPath(ownerOpenid, resultToken, composed.format);
-  const resultFileId = await held.timed('store', () => parts.files.write(path, composed.bytes));
+  const resultFileId = await storeFile(held, parts, { path, bytes: composed.bytes });
   const complete = held.commit((job, nowMs) => {
     const report: JobReport = {
       provider: parts.provider.name,
@@ -190,6 +197,16 @@ async function composeResult(
     throw error;
   });
   await dropFills(held.job, parts);
+}
+
+/** Stores only for who still holds the job. */
+async function storeFile(
+  held: HeldJob,
+  parts: JobParts,
+  file: { readonly path: string; readonly bytes: Uint8Array },
+): Promise<string> {
+  await held.commit(renewLease);
+  return held.timed('store', () => parts.files.write(file.path, file.bytes));
 }
 
 function readFills({ fillFileIds }: JobRecord, { files }: JobParts): Promise<Uint8Array[]> {

@@ -1,7 +1,6 @@
 import { FakeHouse, JOB_ID, OPENID } from '../../../fakes/function/house';
 import { FILLED, STARTED } from '../../../fakes/function/scripted-provider';
 
-const PENDING = { kind: 'pending' } as const;
 const SECOND = 'job-second-0123456789';
 const DAY_MS = 86_400_000;
 
@@ -9,12 +8,7 @@ const DAY_MS = 86_400_000;
 async function leftAlone(): Promise<FakeHouse> {
   const house = new FakeHouse('volcengine');
   house.limitMs = 3_000;
-  house.provider
-    .onStart(() => STARTED)
-    .onPoll(
-      () => PENDING,
-      () => PENDING,
-    );
+  house.provider.onStart(() => STARTED).onPending(5);
   await house.submit();
   return house;
 }
@@ -52,7 +46,7 @@ describe('a sweep', () => {
   it('ends a job that ran for ten minutes', async () => {
     const house = await leftAlone();
     house.clock.advance(10 * 60_000);
-    house.provider.onPoll(() => PENDING);
+    house.provider.onPending(1);
     await house.sweep();
     expect(house.jobs.peek(JOB_ID)).toMatchObject({ state: 'failed', usage: 'returned' });
   });

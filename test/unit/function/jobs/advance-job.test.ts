@@ -3,8 +3,6 @@ import type { ProviderFault } from '../../../../cloudfunctions/inpaint/src/provi
 import { FakeHouse, JOB_ID, OPENID } from '../../../fakes/function/house';
 import { FILLED, STARTED } from '../../../fakes/function/scripted-provider';
 
-const PENDING = { kind: 'pending' } as const;
-
 function providerError(
   code: 'BUSY' | 'PROVIDER_UNAVAILABLE' | 'RESULT_UNUSABLE',
   fault: Partial<ProviderFault>,
@@ -250,11 +248,8 @@ describe('a job of a provider with tasks', () => {
     house.limitMs = 3_000;
     house.provider
       .onStart(() => STARTED)
-      .onPoll(
-        () => PENDING,
-        () => PENDING,
-        () => FILLED,
-      );
+      .onPending(5)
+      .onPoll(() => FILLED);
 
     const submitted = await house.submit();
     const lease = house.jobs.peek(JOB_ID)?.lease;
@@ -264,7 +259,7 @@ describe('a job of a provider with tasks', () => {
     expect(lease).toBeNull();
     expect(watched.state).toBe('done');
     expect(house.provider.started).toHaveLength(1);
-    expect(house.provider.polled).toEqual(['task-1', 'task-1', 'task-1']);
+    expect(house.provider.polled).toEqual(Array(6).fill('task-1'));
     house.assertTidy();
   });
 
@@ -401,11 +396,65 @@ describe('a job of a provider with tasks', () => {
     house.assertTidy();
   });
 
+  it('asks a slow task less often than a quick one', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider
+      .onStart(() => STARTED)
+      .onPending(10)
+      .onPoll(() => FILLED);
+    await house.submit();
+    // At first each half second, then after a quarter of the time so far, at last each 1.5 s.
+    expect(house.clock.slept.map((ms) => Math.round(ms))).toEqual([
+      500, 500, 500, 500, 500, 625, 781, 977, 1221, 1500,
+    ]);
+  });
+
+  it('stops asking within a renewal of its lease when its owner cancels, and leaves no result', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider
+      .onStart(() => STARTED)
+      .onPoll(async () => {
+        await house.cancel();
+        return { kind: 'pending' };
+      })
+      .onPending(5);
+    expect(await house.submit()).toEqual({ jobId: JOB_ID, state: 'cancelled' });
+    house.assertTidy();
+    expect(house.files.writes).toBe(0);
+  });
+
+  it('stores nothing for a job that was cancelled while it was composed', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider.onStart(() => STARTED).onPoll(() => FILLED);
+    const compose = house.editor.composeEdit.bind(house.editor);
+    jest.spyOn(house.editor, 'composeEdit').mockImplementation(async (...given) => {
+      await house.cancel();
+      return compose(...given);
+    });
+    expect(await house.submit()).toEqual({ jobId: JOB_ID, state: 'cancelled' });
+    expect(house.files.writes).toBe(0);
+  });
+
+  it('keeps its lease through a step that keeps timers waiting', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider.onStart(() => STARTED).onPoll(() => FILLED);
+    const compose = house.editor.composeEdit.bind(house.editor);
+    let endsInMs = 0;
+    jest.spyOn(house.editor, 'composeEdit').mockImplementation((...given) => {
+      const { lease } = house.jobs.peek(JOB_ID)!;
+      endsInMs = (lease?.expiresAtMs ?? 0) - house.clock.nowMs();
+      return compose(...given);
+    });
+    await house.submit();
+    // 10 s, and half a second for a photo of next to no pixels.
+    expect(Math.round(endsInMs)).toBe(10_502);
+  });
+
   it('is given up with TIMED_OUT after ten minutes', async () => {
     const house = new FakeHouse('volcengine');
     house.limitMs = 5_000;
     house.provider.onStart(() => STARTED);
-    house.provider.onPoll(...Array.from({ length: 9 }, () => () => PENDING));
+    house.provider.onPending(9);
 
     await house.submit();
     house.clock.advance(10 * 60_000);

@@ -2,7 +2,6 @@ import type { JobView } from '../../../../miniprogram/shared/contract/job';
 import { FakeHouse, JOB_ID } from '../../../fakes/function/house';
 import { FILLED, STARTED } from '../../../fakes/function/scripted-provider';
 
-const PENDING = { kind: 'pending' } as const;
 const SECOND = 'job-second-0123456789';
 const THIRD = 'job-third-01234567890';
 
@@ -10,12 +9,7 @@ const THIRD = 'job-third-01234567890';
 async function crowd(...jobIds: readonly string[]): Promise<FakeHouse> {
   const house = new FakeHouse('volcengine');
   house.limitMs = 3_000;
-  house.provider
-    .onStart(() => STARTED)
-    .onPoll(
-      () => PENDING,
-      () => PENDING,
-    );
+  house.provider.onStart(() => STARTED).onPending(5);
   await house.submit();
   for (const jobId of jobIds) {
     house.clock.advance(1_000);
@@ -40,12 +34,7 @@ describe('the queue', () => {
   it('lets as many tasks be under way as it has slots', async () => {
     const house = await crowd(SECOND);
     house.limits = { ...house.limits, concurrency: 2 };
-    house.provider
-      .onStart(() => STARTED)
-      .onPoll(
-        () => PENDING,
-        () => PENDING,
-      );
+    house.provider.onStart(() => STARTED).onPending(5);
     expect(await house.watch(SECOND)).toMatchObject({ state: 'running' });
     house.clock.advance(1_000);
     await house.submit({ jobId: THIRD });
@@ -69,9 +58,9 @@ describe('the queue', () => {
     house.provider.onPoll(() => FILLED);
     house.clock.advance(5_500);
     await house.watch();
-    // 1.5 s of polling pause, 2 s between the submits, 5.5 s here: 9 s in the slot. One ahead: 9 x 2.5.
-    expect(house.state.peek('queue')).toMatchObject({ recentMs: [9_000] });
-    expect(await house.watch(THIRD)).toMatchObject({ estimateMs: 22_500 });
+    // 2 s of polling pauses, 2 s between the submits, 5.5 s here: 9.5 s in the slot. One ahead: 9.5 x 2.5.
+    expect(house.state.peek('queue')).toMatchObject({ recentMs: [9_500] });
+    expect(await house.watch(THIRD)).toMatchObject({ estimateMs: 23_750 });
   });
 
   it('lets somebody behind work for a first one who went away, after three seconds', async () => {
