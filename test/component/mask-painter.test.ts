@@ -437,6 +437,64 @@ describe('what is seen', () => {
   });
 });
 
+describe('the edge', () => {
+  /** Red, green, blue, alpha of the edge at a place in view pixels. */
+  function edgeAt(painter: Painter, x: number, y: number): readonly number[] {
+    const ctx = canvasOf(painter, '#edge').getContext('2d');
+    return [...ctx.getImageData(x * PIXEL_RATIO, y * PIXEL_RATIO, 1, 1).data];
+  }
+
+  /** Along the upper edge of a box from (100, 150) to (240, 250): half a view pixel outside it. */
+  function upperEdge(painter: Painter): readonly (readonly number[])[] {
+    return Array.from({ length: 60 }, (_, index) => edgeAt(painter, 110 + 2 * index, 149.5));
+  }
+
+  test('is black and white around what is painted, and nowhere else', async () => {
+    const { painter } = await open({ tool: 'rect' });
+    paint(painter, [100, 150], [200, 220], [240, 250]);
+    await framesShown();
+    const edge = upperEdge(painter);
+    expect(edge.every(([, , , alpha]) => alpha === 255)).toBe(true);
+    const isWhite = edge.map(([red = 0]) => red > 200);
+    const isBlack = edge.map(([red = 0]) => red < 55);
+    expect(isWhite.filter(Boolean).length).toBeGreaterThan(15);
+    expect(isBlack.filter(Boolean).length).toBeGreaterThan(15);
+    expect([
+      edgeAt(painter, 170, 200),
+      edgeAt(painter, 170, 153),
+      edgeAt(painter, 170, 146),
+    ]).toEqual(Array(3).fill([0, 0, 0, 0]));
+  });
+
+  test('goes with undo, comes with redo, and is as drawn at once', async () => {
+    const { painter } = await open({ tool: 'rect' });
+    paint(painter, [100, 150], [240, 250]);
+    const drawn = await settled(painter, '#edge');
+    painter.instance.undo();
+    expect(isBlank(await settled(painter, '#edge'))).toBe(true);
+    painter.instance.redo();
+    const redrawn = await settled(painter, '#edge');
+    const worst = redrawn.reduce(
+      (soFar, byte, at) => Math.max(soFar, Math.abs(byte - drawn[at]!)),
+      0,
+    );
+    expect(worst).toBeLessThan(EDGE_TOLERANCE);
+  });
+
+  test('is away while two fingers move the photo', async () => {
+    const { painter } = await open({ tool: 'rect' });
+    paint(painter, [100, 150], [240, 250]);
+    await framesShown();
+    const [left, right] = [onCanvas(0, 150, 200), onCanvas(1, 200, 200)];
+    send(painter, 'touchstart', [left, right]);
+    send(painter, 'touchmove', [onCanvas(0, 100, 200), onCanvas(1, 250, 200)]);
+    await framesShown();
+    expect(isBlank(bitmapOf(painter, '#edge'))).toBe(true);
+    send(painter, 'touchend', [], { changed: [left, right] });
+    expect(isBlank(await settled(painter, '#edge'))).toBe(false);
+  });
+});
+
 describe('the document', () => {
   const document: MaskDocument = {
     version: 1,
@@ -524,6 +582,21 @@ describe('shapes', () => {
     send(painter, 'touchend', [], { changed: [onCanvas(0, 116, 173)] });
     expect(isBlank(bitmapOf(painter, '#mask'))).toBe(false);
     expect(isBlank(bitmapOf(painter, '#overlay'))).toBe(true);
+  });
+
+  test.each(['rect', 'ellipse', 'lasso'])('a %s can take away', async (tool) => {
+    const { painter } = await open({ tool: 'rect' });
+    paint(painter, [100, 150], [240, 250]);
+    painter.setData({ tool, shapeMode: 'subtract' });
+    paint(painter, [140, 170], [140, 230], [200, 170], [200, 230]);
+    await framesShown();
+    const inside = tool === 'lasso' ? [145, 210] : [142, 200];
+    expect(maskAt(painter, inside[0]!, inside[1]!)).toBe(0);
+    expect([maskAt(painter, 110, 160), maskAt(painter, 230, 240)]).toEqual([255, 255]);
+    expect(painter.instance.readDocument().ops[1]).toMatchObject({ mode: 'subtract' });
+    painter.instance.undo();
+    await framesShown();
+    expect(maskAt(painter, inside[0]!, inside[1]!)).toBe(255);
   });
 
   test('a tap makes none', async () => {

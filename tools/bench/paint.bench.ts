@@ -1,4 +1,5 @@
-/** `npm run bench -- paint`: our painter beside others in headless Chromium, all subjects of a case in one run, in turns. */
+/** `npm run bench -- paint`: our painter beside others in headless Chromium, all subjects of a case in one run, in turns.
+ *  `--quick`: 50 strokes only; `--ours`: without the others. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -106,7 +107,8 @@ async function callOnPage<Answer>(
 
 async function measureCase(browser: Browser, url: string, count: number): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const { name, subject } of SUBJECTS) {
+  const isAlone = process.argv.includes('--ours');
+  for (const { name, subject } of isAlone ? SUBJECTS.slice(0, 1) : SUBJECTS) {
     const options = { name, ...SIZE, count };
     const call = { name: 'measurePainter', options };
     const samples = await callOnPage<Record<string, number[]>>(browser, url, call);

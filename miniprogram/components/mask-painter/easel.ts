@@ -1,3 +1,4 @@
+import type { WindowPoint } from '../../core/geometry/point';
 import { rectOfImage } from '../../core/geometry/rect';
 import type { ImageRect } from '../../core/geometry/rect';
 import type { ImageSize } from '../../core/geometry/size';
@@ -15,10 +16,6 @@ import {
 import type { History, HistoryStep } from '../../core/history/history';
 import { isMaskEmpty } from '../../core/history/is-mask-empty';
 import { mayGrowAgain } from '../../core/history/may-grow-again';
-import { planLoupe } from '../../core/loupe/plan-loupe';
-import type { Loupe } from '../../core/loupe/plan-loupe';
-import { paintedShare } from '../../core/measure/painted-share';
-import type { MeasuredMasks } from '../../core/measure/painted-share';
 import {
   createPainter,
   fitPainter,
@@ -31,21 +28,14 @@ import type { TouchInput } from '../../core/painter/touch-input';
 import { boundsOfOp } from '../../core/replay/bounds-of-op';
 import { growRadius } from '../../core/shape/grow-radius';
 import type { Tool } from '../../core/shape/shape-tool';
-import type { Stroke } from '../../core/stroke/stroke';
-import { mapToDevice, planBitmap } from '../../core/viewport/bitmap';
-import { glideBetween } from '../../core/viewport/rubber-band';
-import { viewFromImage, visibleRect } from '../../core/viewport/viewport';
-import type { Viewport } from '../../core/viewport/viewport';
 import type { MaskDocument, MaskOp } from '../../shared/mask/mask-document';
-import { GrownMasks } from './grown-masks';
 import type { MaskChange } from './handle';
-import { Keyframes } from './keyframes';
-import { MaskLayer } from './mask-layer';
-import type { MaskLook } from './mask-layer';
-import { Overlay } from './overlay';
-import { PhotoLayer } from './photo-layer';
-import type { PhotoImage } from './photo-layer';
-import type { Placement, Surface } from './surface';
+import { LoupeView } from './loupe-view';
+import { Motion } from './motion';
+import { Scene } from './scene';
+import type { SceneParts } from './scene';
+import { ShareMeter } from './share-meter';
+import type { Placement } from './surface';
 
 /** Hears what happens on the easel. */
 export interface EaselListener {
@@ -56,92 +46,52 @@ export interface EaselListener {
   maskMeasured(share: number): void;
 }
 
-export interface EaselParts {
-  readonly surface: Surface;
-  readonly image: PhotoImage;
-  readonly photoPath: string;
-  readonly imageSize: ImageSize;
-  readonly pixelRatio: number;
-  readonly maskColour: string;
+export interface EaselParts extends Omit<SceneParts, 'onSharper'> {
   readonly listener: EaselListener;
 }
 
-/** On the way to where the viewport comes to rest. */
-interface Glide {
-  readonly from: Viewport;
-  /** Null until the first picture. */
-  readonly startedAtMs: number | null;
-}
-
-/** Quick enough not to wait for. @see docs: look */
-const GLIDE_MS = 180;
 /** Air around a fitted photo. */
 const INSETS_VIEW_PX = 16;
+/** Of a frame in which no finger is down, so much may go into work ahead. */
+const SPARE_MS = 8;
 
-/** One photo on the two canvases: takes touches and commands, draws what core plans. Lives as long as its photo. */
+/** One photo and what is painted on it: takes touches and commands, keeps the history, has the scene drawn. Lives as long
+ *  as its photo. */
 export class Easel {
-  private readonly parts: Pick<EaselParts, 'surface' | 'listener'>;
   readonly imageSize: ImageSize;
-  private readonly photoLayer: PhotoLayer;
-  private readonly maskLayer: MaskLayer;
-  private readonly overlay: Overlay;
-  private readonly grownMasks: GrownMasks;
-  private readonly keyframes: Keyframes;
+  private readonly listener: EaselListener;
+  private readonly scene: Scene;
+  private readonly motion: Motion;
+  private readonly loupe: LoupeView;
+  private readonly meter: ShareMeter;
   private painter: Painter;
   private history: History<MaskOp> = EMPTY_HISTORY;
-  private placement: Placement;
-  private pixelRatio: number;
-  private maskColour: string;
-  private measured: History<MaskOp> | null = null;
-  private readonly measuredMasks: MeasuredMasks = new WeakMap();
+  private canvasTopLeft: WindowPoint;
   private isClosed = false;
-  private loupe: Loupe | null = null;
-  private isLoupeAskedFor = false;
-  private glide: Glide | null = null;
-  /** True while the canvases show pictures that fingers moved. */
-  private isMoved = false;
   private isFrameAskedFor = false;
-  /** True when the canvases show an older viewport. */
-  private isViewStale = false;
-  /** Where strokes stand as they were painted, not yet as the document says. */
-  private unsettled: readonly ImageRect[] = [];
 
-  constructor(parts: EaselParts) {
-    const { surface, image, imageSize, listener } = parts;
-    this.parts = { surface, listener };
+  constructor({ listener, ...parts }: EaselParts) {
+    const { surface, imageSize, pixelRatio } = parts;
+    const { topLeft, size: viewSize } = surface.placement;
     this.imageSize = imageSize;
-    this.placement = surface.placement;
-    this.pixelRatio = parts.pixelRatio;
-    this.maskColour = parts.maskColour;
-    this.painter = createPainter({
-      imageSize,
-      viewSize: surface.placement.size,
-      insetsPx: INSETS_VIEW_PX,
-    });
-    this.photoLayer = new PhotoLayer({
-      canvas: surface.photo,
-      display: surface.display,
-      image,
-      imageSize,
-      path: parts.photoPath,
-      onSharper: () => this.sharpen(),
-    });
-    this.overlay = new Overlay(surface.overlay);
-    this.grownMasks = new GrownMasks(surface.grown, imageSize);
-    this.keyframes = new Keyframes(surface.keyframes);
-    this.maskLayer = new MaskLayer({
-      canvas: surface.mask,
-      imageSize,
-      grownMasks: this.grownMasks,
-      keyframes: this.keyframes,
-      still: surface.still,
-      look: this.look(),
-    });
-    this.resizeBitmaps();
+    this.listener = listener;
+    this.canvasTopLeft = topLeft;
+    this.painter = createPainter({ imageSize, viewSize, insetsPx: INSETS_VIEW_PX });
+    this.scene = new Scene({ ...parts, onSharper: () => this.sharpen() });
+    this.motion = new Motion(this.scene);
+    this.loupe = new LoupeView(this.scene, () => this.painter);
+    this.meter = new ShareMeter(imageSize, (share) => listener.maskMeasured(share));
+    this.scene.resize(surface.placement, pixelRatio);
+    this.showView();
   }
 
-  get topLeft(): Placement['topLeft'] {
-    return this.placement.topLeft;
+  get topLeft(): WindowPoint {
+    return this.canvasTopLeft;
+  }
+
+  /** Everything that is done, whatever a finger does now. */
+  get document(): MaskDocument {
+    return toMaskDocument(this.history, this.imageSize);
   }
 
   /** @param tool null where nothing may be painted */
@@ -190,7 +140,6 @@ export class Easel {
 
   fit(): void {
     this.interrupt();
-    this.glide = null;
     this.painter = fitPainter(this.painter);
     this.showView();
   }
@@ -198,22 +147,21 @@ export class Easel {
   /** Takes a new place on the page or a new screen. */
   relayout(placement: Placement, pixelRatio: number): void {
     this.interrupt();
-    this.glide = null;
-    this.placement = placement;
-    this.pixelRatio = pixelRatio;
+    this.canvasTopLeft = placement.topLeft;
     this.painter = resizePainter(this.painter, placement.size);
-    this.resizeBitmaps();
+    this.scene.resize(placement, pixelRatio);
+    this.showView();
   }
 
   recolour(maskColour: string): void {
     this.interrupt();
-    this.maskColour = maskColour;
+    this.scene.recolour(maskColour);
     this.showView();
   }
 
   readDocument(): MaskDocument {
     this.interrupt();
-    return toMaskDocument(this.history, this.imageSize);
+    return this.document;
   }
 
   loadOps(ops: readonly MaskOp[]): void {
@@ -225,26 +173,19 @@ export class Easel {
   close(): void {
     this.interrupt();
     this.isClosed = true;
-    this.glide = null;
-    this.isViewStale = false;
-    this.unsettled = [];
-    this.grownMasks.free();
-    this.keyframes.free();
-    this.photoLayer.dropNative();
+    this.scene.freeSpare();
   }
 
   /** Gives back what can be made again, as when the page is not seen. */
   freeSpare(): void {
     this.interrupt();
-    this.grownMasks.free();
-    this.keyframes.free();
-    this.photoLayer.dropNative();
+    this.scene.freeSpare();
   }
 
   /** The phone is short of memory. */
   saveMemory(): void {
-    this.freeSpare();
-    this.photoLayer.stayCoarse();
+    this.interrupt();
+    this.scene.saveMemory();
   }
 
   /** Nothing grows from nothing, and a document holds only so many of these costly operations. */
@@ -259,31 +200,33 @@ export class Easel {
   private addOp(op: MaskOp): void {
     this.refresh();
     this.history = commitOp(this.history, op);
-    this.maskLayer.add(this.history.done);
+    this.scene.add(this.history.done, boundsOfOp(op, this.imageSize));
     this.tellChange();
   }
 
   private take({ painter, plan }: PainterStep): void {
+    const wasIdle = this.painter.state.kind === 'idle';
     this.painter = painter;
     for (const effect of plan) this.perform(effect);
+    if (!wasIdle && painter.state.kind === 'idle') this.refreshSoon();
   }
 
   private perform(effect: PainterEffect): void {
     switch (effect.kind) {
       case 'begin-stroke':
         this.refresh();
-        return this.parts.listener.strokeBegun();
+        return this.listener.strokeBegun();
       case 'draw-capsule':
-        this.maskLayer.draw(effect.capsule);
-        return this.showLoupeSoon();
+        this.scene.drawCapsule(effect.capsule);
+        return this.loupe.showSoon();
       case 'commit-op':
         this.history = commitOp(this.history, effect.op);
-        this.unsettled = [...this.unsettled, effect.area];
+        this.scene.keepUnsettled(effect.area);
         return this.tellChange();
       case 'restore-area':
-        return this.maskLayer.restore(this.history.done, effect.area);
+        return this.scene.restore(this.history.done, effect.area);
       case 'show-draft':
-        return this.overlay.showDraft(effect.draft, this.look().map, this.maskColour);
+        return this.scene.showDraft(effect.draft);
       case 'commit-shape':
         return this.addOp(effect.op);
       case 'retract-op': {
@@ -292,14 +235,14 @@ export class Easel {
         return;
       }
       case 'glide-viewport':
-        this.glide = { from: effect.from, startedAtMs: null };
+        this.motion.glideFrom(effect.from);
         return this.refreshSoon();
       case 'end-stroke':
-        this.putLoupeAway();
+        if (this.loupe.putAway()) this.scene.wantDetail();
         this.refreshSoon();
-        return this.parts.listener.strokeEnded();
+        return this.listener.strokeEnded();
       case 'show-viewport':
-        this.isViewStale = true;
+        this.motion.follow();
         return this.refreshSoon();
     }
   }
@@ -312,166 +255,85 @@ export class Easel {
     // Inverted twice is as before, done or undone.
     this.refresh();
     this.history = step.history;
-    this.maskLayer.invert();
+    this.scene.invert();
     this.tellChange();
   }
 
   private replaceHistory(history: History<MaskOp>, area: ImageRect): void {
     this.refresh();
     this.history = history;
-    this.maskLayer.restoreKeeping(history.done, area);
+    this.scene.replace(history.done, area);
     this.tellChange();
   }
 
   /** Says what can be undone now. */
   tellChange(): void {
     const { history, imageSize } = this;
-    this.parts.listener.maskChanged({
+    this.listener.maskChanged({
       canUndo: canUndo(history),
       canRedo: canRedo(history),
       isEmpty: isMaskEmpty(history.done, imageSize),
     });
-    this.measureSoon();
-  }
-
-  /** Several events are one picture; nothing of it goes through the page. */
-  private showLoupeSoon(): void {
-    if (this.isLoupeAskedFor) return;
-    this.isLoupeAskedFor = true;
-    this.parts.surface.mask.requestAnimationFrame(() => {
-      this.isLoupeAskedFor = false;
-      if (this.painter.state.kind === 'painting') this.showLoupe(this.painter.state.stroke);
-    });
-  }
-
-  private showLoupe({ lastPoint: at, radiusImagePx }: Stroke): void {
-    const { viewport } = this.painter;
-    const { map, bitmap } = this.look();
-    const { size } = this.placement;
-    const diameter = 2 * radiusImagePx * viewport.scale;
-    this.loupe = planLoupe(viewFromImage(viewport, at), diameter, size, this.loupe);
-    if (!this.loupe) return;
-    this.overlay.showLoupe({
-      loupe: this.loupe,
-      at,
-      brushRadiusImagePx: radiusImagePx,
-      photo: this.photoLayer.sharpest,
-      mask: this.parts.surface.mask,
-      imageSize: this.imageSize,
-      map,
-      devicePxPerViewPx: bitmap.devicePxPerViewPx,
-    });
-  }
-
-  private putLoupeAway(): void {
-    if (this.loupe) this.overlay.clear();
-    this.loupe = null;
-  }
-
-  /** Works the painted share out when no finger is on the canvas any more; several changes are one. */
-  private measureSoon(): void {
-    if (this.measured === this.history || this.painter.state.kind !== 'idle') return;
-    const { history } = this;
-    this.measured = history;
-    this.parts.surface.mask.requestAnimationFrame(() => {
-      if (this.history !== history || this.isClosed) return;
-      this.parts.listener.maskMeasured(
-        paintedShare(history.done, this.imageSize, this.measuredMasks),
-      );
-    });
+    this.refreshSoon();
   }
 
   /** Does nothing during events that can wait for the next frame, where several of them are one. */
   private refreshSoon(): void {
-    if (this.isFrameAskedFor) return;
+    if (this.isFrameAskedFor || this.isClosed) return;
     this.isFrameAskedFor = true;
-    this.parts.surface.mask.requestAnimationFrame(() => {
+    this.scene.onNextFrame(() => {
       this.isFrameAskedFor = false;
-      if (this.glide) this.glideOn(this.glide, Date.now());
-      else this.refresh();
+      if (!this.isClosed) this.showFrame(Date.now());
     });
   }
 
-  /** One picture of the way to where the viewport comes to rest. */
-  private glideOn({ from, startedAtMs }: Glide, timeMs: number): void {
-    const startMs = startedAtMs ?? timeMs;
-    const progress = (timeMs - startMs) / GLIDE_MS;
-    if (progress >= 1) return this.endGlide();
-    this.glide = { from, startedAtMs: startMs };
-    this.showMoved(glideBetween(from, this.painter.viewport, progress));
-    this.refreshSoon();
+  private showFrame(nowMs: number): void {
+    if (this.motion.glideOn(this.painter.viewport, nowMs)) return this.refreshSoon();
+    this.refresh();
+    const { kind } = this.painter.state;
+    if (kind === 'painting' || kind === 'shaping') return;
+    if (!this.motion.isMoved) this.scene.drawEdge();
+    if (kind === 'idle') this.useIdleFrame();
+  }
+
+  /** What can wait until no finger is down. */
+  private useIdleFrame(): void {
+    const { done } = this.history;
+    this.meter.measure(done);
+    const endMs = Date.now() + SPARE_MS;
+    if (!this.scene.workAhead(done, () => Date.now() < endMs)) this.refreshSoon();
   }
 
   /** Shows where the viewport comes to rest, at once. */
   private endGlide(): void {
-    if (!this.glide) return;
-    this.glide = null;
-    this.showView();
+    if (this.motion.isGliding) this.showView();
   }
 
   /** What fingers moved stands still now and can be drawn as it is. */
   private sharpenWhenLeft(): void {
-    if (!this.isMoved || this.glide || this.painter.state.kind === 'pinching') return;
-    this.isViewStale = true;
+    if (!this.motion.isMoved || this.motion.isGliding) return;
+    if (this.painter.state.kind === 'pinching') return;
+    this.motion.follow();
     this.refreshSoon();
   }
 
   /** Native detail of the photo has come. */
   private sharpen(): void {
-    if (this.isClosed || this.isMoved) return;
-    this.photoLayer.draw(this.look().map);
+    if (!this.isClosed && !this.motion.isMoved) this.scene.sharpen();
   }
 
   /** Shows the newest viewport, and every finished stroke exactly as the document says. Never while a stroke is drawn,
    *  which is not in the history yet: its begin leaves nothing to do here until its end. */
   private refresh(): void {
     this.endGlide();
-    if (this.isViewStale) {
-      return this.painter.state.kind === 'pinching'
-        ? this.showMoved(this.painter.viewport)
-        : this.showView();
-    }
-    for (const area of this.unsettled) this.maskLayer.restore(this.history.done, area);
-    this.unsettled = [];
-    this.maskLayer.keep(this.history.done);
-  }
-
-  /** Follows the fingers with the pictures that are there. */
-  private showMoved(viewport: Viewport): void {
-    const map = mapToDevice(viewport, this.look().bitmap);
-    this.isViewStale = false;
-    this.isMoved = true;
-    this.photoLayer.drawMoved(map);
-    this.maskLayer.showMoved(map);
+    if (!this.motion.isStale) return this.scene.settle(this.history.done);
+    if (this.painter.state.kind === 'pinching') this.motion.show(this.painter.viewport);
+    else this.showView();
   }
 
   private showView(): void {
-    this.isViewStale = false;
-    this.isMoved = false;
-    this.unsettled = [];
-    const look = this.look();
-    this.photoLayer.draw(look.map);
-    this.maskLayer.lookAnew(look);
-    this.maskLayer.restoreAll(
-      this.history.done,
-      visibleRect(this.painter.viewport, this.painter.stage),
-    );
-  }
-
-  private resizeBitmaps(): void {
-    const { bitmap } = this.look();
-    this.photoLayer.resize(bitmap);
-    this.maskLayer.resize(bitmap);
-    this.overlay.resize(bitmap);
-    this.showView();
-  }
-
-  private look(): MaskLook {
-    const bitmap = planBitmap(this.placement.size, this.pixelRatio);
-    return {
-      bitmap,
-      map: mapToDevice(this.painter.viewport, bitmap),
-      colour: this.maskColour,
-    };
+    this.motion.rest();
+    this.scene.show(this.painter, this.history.done);
+    this.refreshSoon();
   }
 }

@@ -1,7 +1,6 @@
 import type { ImageSize } from '../../core/geometry/size';
-import { scaleDocument } from '../../core/scaling/scale-document';
 import type { MaskOp } from '../../shared/mask/mask-document';
-import { rasterizeMask } from '../../shared/mask/rasterize-mask';
+import { MaskTrail } from './mask-trail';
 import type { CanvasNode } from './surface';
 
 /** A larger photo's grown mask is worked out smaller: 8 MB as a picture. */
@@ -17,15 +16,15 @@ interface Kept {
 /** Masks after a `grow`, as pictures of the whole photo. Growing needs the exact distance to every painted pixel, which no
  *  canvas can draw, so it is worked out by the rasteriser that the cloud uses. Keeps the last two, for undo and redo. */
 export class GrownMasks {
-  private readonly imageSize: ImageSize;
-  private readonly scale: number;
+  private readonly trail: MaskTrail;
   /** The one used last stands last. */
   private kept: readonly Kept[];
+  private mayWorkAhead = true;
 
   constructor(canvases: readonly CanvasNode[], imageSize: ImageSize) {
     const { widthPx, heightPx } = imageSize;
-    this.imageSize = imageSize;
-    this.scale = Math.min(1, Math.sqrt(MAX_PIXELS / (widthPx * heightPx)));
+    const scale = Math.min(1, Math.sqrt(MAX_PIXELS / (widthPx * heightPx)));
+    this.trail = new MaskTrail(imageSize, scale);
     this.kept = canvases.map((canvas) => ({ canvas, op: null, colour: '' }));
   }
 
@@ -42,8 +41,15 @@ export class GrownMasks {
     return kept.canvas;
   }
 
+  /** Does a little of what the next `grow` will need. @returns true when there is nothing left to do
+   *  @param ops since the mask was last cleared */
+  workAhead(ops: readonly MaskOp[], mayGoOn: () => boolean): boolean {
+    return !this.mayWorkAhead || this.trail.follow(ops, mayGoOn);
+  }
+
   /** Gives the memory back; pictures are worked out again when they are needed. */
   free(): void {
+    this.trail.free();
     for (const kept of this.kept) {
       kept.canvas.width = 1;
       kept.canvas.height = 1;
@@ -51,18 +57,25 @@ export class GrownMasks {
     }
   }
 
+  /** The phone is short of memory: from now on everything is worked out when it is needed. */
+  saveMemory(): void {
+    this.mayWorkAhead = false;
+    this.free();
+  }
+
   private workOut(kept: Kept, ops: readonly MaskOp[]): void {
-    const document = scaleDocument(ops, this.imageSize, this.scale);
-    const mask = rasterizeMask(document);
+    const { widthPx, heightPx } = this.trail.size;
+    const mask = this.trail.maskOf(ops);
     const { canvas } = kept;
-    canvas.width = document.width;
-    canvas.height = document.height;
+    canvas.width = widthPx;
+    canvas.height = heightPx;
     const ctx = canvas.getContext('2d');
-    const picture = ctx.createImageData(document.width, document.height);
+    const picture = ctx.createImageData(widthPx, heightPx);
     const pixels = picture.data;
     for (let index = 0; index < mask.length; index++) pixels[index * 4 + 3] = mask[index] ?? 0;
     ctx.putImageData(picture, 0, 0);
     kept.colour = '';
+    if (!this.mayWorkAhead) this.trail.free();
   }
 }
 

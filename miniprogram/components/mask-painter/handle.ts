@@ -20,6 +20,8 @@ export type MaskPainterHandle = {
   relayout(): void;
   /** Everything painted, in image pixels. A stroke in progress is ended first. */
   readDocument(): MaskDocument;
+  /** Everything that is done, in image pixels, without touching what a finger does now. Costs nothing. */
+  peekDocument(): MaskDocument;
   /** Replaces everything painted; every operation of the document can be undone. Call it after `ready`.
    *  @throws AppError INVALID_REQUEST before a photo is ready and for a document of another size than the photo */
   loadDocument(document: MaskDocument): void;

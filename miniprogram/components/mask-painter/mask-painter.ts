@@ -1,6 +1,7 @@
 import type { TouchInput } from '../../core/painter/touch-input';
 import type { Tool } from '../../core/shape/shape-tool';
 import { AppError } from '../../shared/contract/app-error';
+import type { MaskMode } from '../../shared/mask/mask-document';
 import { Easel } from './easel';
 import type { EaselListener } from './easel';
 import type { MaskPainterFailure, MaskPainterHandle, PaintTool } from './handle';
@@ -18,6 +19,8 @@ const properties = {
   /** Device pixels a CSS pixel. */
   pixelRatio: { type: Number, value: 1 },
   tool: { type: String, value: 'brush' as PaintTool },
+  /** What lasso, rectangle and ellipse do with what they enclose. */
+  shapeMode: { type: String, value: 'add' as MaskMode },
   brushDiameterViewPx: { type: Number, value: 24 },
   maskColour: { type: String, value: '#FF3B30' },
   /** Share of the colour over the photo, per cent. */
@@ -127,7 +130,7 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
     },
 
     toolInHand() {
-      const { busy, tool, brushDiameterViewPx: diameterViewPx } = this.data;
+      const { busy, tool, shapeMode, brushDiameterViewPx: diameterViewPx } = this.data;
       if (busy) return null;
       switch (tool) {
         case 'brush':
@@ -137,7 +140,7 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
         case 'lasso':
         case 'rect':
         case 'ellipse':
-          return { mode: 'add', shape: tool };
+          return { mode: shapeMode, shape: tool };
       }
     },
 
@@ -180,6 +183,11 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
     readDocument() {
       const { photoWidthPx: width, photoHeightPx: height } = this.data;
       return this.easel?.readDocument() ?? { version: 1, width, height, ops: [] };
+    },
+
+    peekDocument() {
+      const { photoWidthPx: width, photoHeightPx: height } = this.data;
+      return this.easel?.document ?? { version: 1, width, height, ops: [] };
     },
 
     loadDocument(document) {

@@ -3,6 +3,9 @@ import type { Bitmap, DeviceMap } from '../../core/viewport/bitmap';
 import { planDisplayCopy } from '../../core/viewport/display-copy';
 import type { CanvasNode, Context2d } from './surface';
 
+/** A larger photo is read whole only while it is zoomed in: 64 MB as a bitmap. */
+const MAX_DETAIL_PIXELS = 16_000_000;
+
 export type PhotoImage = WechatMiniprogram.Image;
 
 /** Reads a photo for drawing; null when the file is missing or no picture. */
@@ -37,6 +40,7 @@ export class PhotoLayer {
   private native: PhotoImage | null = null;
   private isNativeAskedFor = false;
   private mayLoadNative = true;
+  private isDetailWanted = false;
 
   constructor({ image, ...parts }: PhotoLayerParts) {
     this.parts = parts;
@@ -52,8 +56,8 @@ export class PhotoLayer {
   /** Draws the photo as sharp as it can be. */
   draw(map: DeviceMap): void {
     const isCopyTooCoarse = this.copyScale < 1 && map.scale > this.copyScale;
-    if (!isCopyTooCoarse) this.native = null;
-    else if (!this.native) this.askForNative();
+    if (isCopyTooCoarse && !this.native) this.askForNative();
+    if (!isCopyTooCoarse && !this.isDetailWanted) this.native = null;
     this.drawFrom(this.sharpest, map, 'high');
   }
 
@@ -67,14 +71,22 @@ export class PhotoLayer {
     this.drawFrom(this.parts.display, map, 'low');
   }
 
+  /** Reads the file for those who look closer than the copy allows, as the loupe does. */
+  wantDetail(): void {
+    const { widthPx, heightPx } = this.parts.imageSize;
+    this.isDetailWanted = this.copyScale < 1 && widthPx * heightPx <= MAX_DETAIL_PIXELS;
+    if (this.isDetailWanted && !this.native) this.askForNative();
+  }
+
   /** Drops the file; it is read again when it is needed. */
   dropNative(): void {
     this.native = null;
+    this.isDetailWanted = false;
   }
 
   /** The phone is short of memory: the copy must do from now on. */
   stayCoarse(): void {
-    this.native = null;
+    this.dropNative();
     this.mayLoadNative = false;
   }
 
@@ -96,6 +108,8 @@ export class PhotoLayer {
     void loadPhoto(canvas, path).then((image) => {
       this.isNativeAskedFor = false;
       if (!image || !this.mayLoadNative) return;
+      // Makes it a bitmap now, not under a finger.
+      this.ctx.drawImage(image, 0, 0, 1, 1);
       this.native = image;
       this.parts.onSharper();
     });

@@ -16,6 +16,7 @@ export interface Surface {
   readonly photo: CanvasNode;
   readonly mask: CanvasNode;
   readonly overlay: CanvasNode;
+  readonly edge: CanvasNode;
   readonly display: CanvasNode;
   readonly still: CanvasNode;
   readonly grown: readonly CanvasNode[];
@@ -43,11 +44,19 @@ export function findSurface(component: QueryMaker): Promise<Surface | null> {
     for (const selector of UNPLACED) query.select(selector).fields({ node: true });
     query.exec(([mask, ...others]: (CanvasFields | null)[]) => {
       const nodes = others.flatMap((fields) => fields?.node ?? []);
-      const [photo, overlay, display, still] = nodes;
-      if (!mask?.node || !photo || !overlay || !display || !still) return resolve(null);
-      const [grown, keyframes] = [nodes.slice(4, 6), nodes.slice(6, 8)];
-      const placement = placementOf(mask);
-      resolve({ photo, mask: mask.node, overlay, display, still, grown, keyframes, placement });
+      const [photo, overlay, edge, display, still] = nodes;
+      if (!mask?.node || !photo || !overlay || !edge || !display || !still) return resolve(null);
+      resolve({
+        photo,
+        mask: mask.node,
+        overlay,
+        edge,
+        display,
+        still,
+        grown: nodes.slice(5, 7),
+        keyframes: nodes.slice(7, 9),
+        placement: placementOf(mask),
+      });
     });
   });
 }
@@ -56,6 +65,7 @@ export function findSurface(component: QueryMaker): Promise<Surface | null> {
 const UNPLACED = [
   '#photo',
   '#overlay',
+  '#edge',
   '#display',
   '#still',
   '#grown-a',

@@ -44,6 +44,16 @@ export function growRect(rect: ImageRect, byPx: number): ImageRect {
   };
 }
 
+/** The smallest rectangle that holds both. */
+export function unionOf(a: ImageRect, b: ImageRect): ImageRect {
+  return {
+    left: Math.min(a.left, b.left),
+    top: Math.min(a.top, b.top),
+    right: Math.max(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
+  };
+}
+
 /** True when the two share at least one point, their edges included. */
 export function rectsMeet(a: ImageRect, b: ImageRect): boolean {
   return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;

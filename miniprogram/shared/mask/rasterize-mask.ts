@@ -28,12 +28,13 @@ export function rasterizeMask(document: MaskDocument): Uint8Array {
   const size = { widthPx: document.width, heightPx: document.height };
   const lastClear = document.ops.map((op) => op.op).lastIndexOf('clear');
   let mask: Uint8Array = new Uint8Array(size.widthPx * size.heightPx);
-  for (const op of document.ops.slice(lastClear + 1)) mask = applyOp(mask, size, op);
+  for (const op of document.ops.slice(lastClear + 1)) mask = applyMaskOp(mask, size, op);
   return mask;
 }
 
-/** Changes the mask in place where it can; use what comes back. */
-function applyOp(mask: Uint8Array, size: PixelSize, op: MaskOp): Uint8Array {
+/** Does one operation more on a mask. Changes it in place where it can; use what comes back.
+ *  @param mask widthPx * heightPx bytes, row by row, 0 or 255 */
+export function applyMaskOp(mask: Uint8Array, size: PixelSize, op: MaskOp): Uint8Array {
   switch (op.op) {
     case 'stroke':
     case 'polygon':

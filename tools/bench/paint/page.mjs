@@ -49,6 +49,27 @@ async function stepHistory(painter, samples) {
   }
 }
 
+/** As long as it needs after the last stroke, in frames in which no finger is down. */
+async function atRest(painter) {
+  do await nextFrames();
+  while (painter.isAtRest && !painter.isAtRest());
+}
+
+async function paintAfterGrow(painter, samples) {
+  painter.grow();
+  await nextFrames();
+  samples.beginAfterGrow.push(timed(() => painter.begin({ x: 300, y: 400 }), painter.view));
+  for (let by = 1; by < 40; by++) {
+    const to = { x: 300 + 9 * by, y: 400 + 7 * by };
+    samples.eventAfterGrow.push(timed(() => painter.move(to), painter.view));
+  }
+  samples.endAfterGrow.push(timed(() => painter.end(), painter.view));
+  await atRest(painter);
+  painter.undo();
+  samples.undoGrow.push(timed(() => painter.undo(), painter.view));
+  await atRest(painter);
+}
+
 /** What only ours can do: the whole mask, and a pinch over all that is painted. */
 async function wholeMask(painter, samples) {
   for (const [act, metric] of [
@@ -56,12 +77,13 @@ async function wholeMask(painter, samples) {
     ['grow', 'undoGrow'],
   ]) {
     for (let step = 0; step < MEASURED_STROKES; step++) {
-      painter[act]();
+      samples[act].push(timed(() => painter[act](), painter.view));
       await nextFrames();
       samples[metric].push(timed(() => painter.undo(), painter.view));
-      await nextFrames();
+      await atRest(painter);
     }
   }
+  await paintAfterGrow(painter, samples);
   painter.pinchBegin();
   for (let by = 0; by < 40; by++) {
     const startMs = performance.now();
@@ -88,10 +110,11 @@ globalThis.measurePainter = async ({ name, width, height, count }) => {
   const strokes = makeStrokes({ width, height, count });
   const heapBefore = performance.memory.usedJSHeapSize;
   const samples = { event: [], end: [], undo: [], redo: [], memory: [] };
-  const extra = { undoInvert: [], undoGrow: [], pinchFrame: [] };
+  const extra = { invert: [], undoInvert: [], grow: [], undoGrow: [], pinchFrame: [] };
+  Object.assign(extra, { beginAfterGrow: [], eventAfterGrow: [], endAfterGrow: [] });
   painter.preload(strokes.slice(0, count - MEASURED_STROKES - 1));
   flush(painter.view);
-  await nextFrames();
+  await atRest(painter);
   // One stroke to warm up.
   const warmUp = { event: [], end: [] };
   await paintMeasured(
@@ -103,6 +126,7 @@ globalThis.measurePainter = async ({ name, width, height, count }) => {
   const heapGrown = Math.max(0, performance.memory.usedJSHeapSize - heapBefore);
   samples.memory.push((bitmapBytes(host) + heapGrown) / 2 ** 20);
   await stepHistory(painter, samples);
+  await atRest(painter);
   if (painter.invert) await wholeMask(painter, Object.assign(samples, extra));
   painter.dispose?.();
   return samples;

@@ -15,11 +15,8 @@ function makeCanvas(host, width = 1, height = 1) {
 }
 
 /** What WeChat's canvas nodes have and a browser's do not. */
-function asNode(canvas) {
-  return Object.assign(canvas, {
-    createImage: () => new Image(),
-    requestAnimationFrame: (callback) => requestAnimationFrame(callback),
-  });
+function asNode(canvas, requestAnimationFrame) {
+  return Object.assign(canvas, { createImage: () => new Image(), requestAnimationFrame });
 }
 
 function paintWith(context, diameter) {
@@ -34,11 +31,20 @@ function paintWith(context, diameter) {
 
 /** The real component's easel, on real canvases, by touches. */
 export function ours(host, { width, height, diameter }) {
-  const node = () => asNode(makeCanvas(host));
+  let framesAskedFor = 0;
+  const requestAnimationFrame = (work) => {
+    framesAskedFor++;
+    return globalThis.requestAnimationFrame(() => {
+      framesAskedFor--;
+      work();
+    });
+  };
+  const node = () => asNode(makeCanvas(host), requestAnimationFrame);
   const surface = {
     photo: node(),
     mask: node(),
     overlay: node(),
+    edge: node(),
     display: node(),
     still: node(),
     grown: [node(), node()],
@@ -78,6 +84,8 @@ export function ours(host, { width, height, diameter }) {
     redo: () => easel.redo(),
     invert: () => easel.invert(),
     grow: () => easel.grow(),
+    /** False while it uses idle frames. */
+    isAtRest: () => framesAskedFor === 0,
     pinchBegin: () => touch('start', [finger({ x: 300, y: 400 }), finger({ x: 700, y: 800 }, 2)]),
     pinchMove: (by) =>
       touch('move', [finger({ x: 300 - by, y: 400 }), finger({ x: 700 + by, y: 800 }, 2)]),
