@@ -1,5 +1,6 @@
 import { BLOCK_SIDE } from './frame';
 import * as C from './dct-constants';
+import type { BlockView } from './emit-blocks';
 import type { SampleRows } from './inverse-dct';
 import { NATURAL_ORDER } from './zigzag';
 
@@ -11,15 +12,17 @@ const SHIFT_2 = C.CONST_BITS + C.PASS1_BITS;
 const SCALE = 8;
 const SAMPLE_CENTRE = 128;
 
+/** Writes the block of samples at `from` as 64 coefficients to a block. */
+export type ForwardDct = (from: number, target: BlockView) => void;
+
 /** Turns samples into quantised coefficients, exactly as libjpeg's accurate integer transform.
- *  @param quantTable zigzag order   @returns a function that writes the block of samples at `from` to the 64 coefficients at `to` */
+ *  @param quantTable zigzag order */
 export function createForwardDct(
   { samples, rowSamples }: SampleRows,
   quantTable: Uint16Array,
-  coefficients: Int16Array,
-): (from: number, to: number) => void {
+): ForwardDct {
   const work = new Int32Array(BLOCK);
-  return (from, to) => {
+  return (from, { coefficients, at }) => {
     for (let row = 0; row < BLOCK_SIDE; row += 1) {
       const source = from + row * rowSamples;
       const target = row * BLOCK_SIDE;
@@ -32,15 +35,18 @@ export function createForwardDct(
       transformLine(work, column, BLOCK_SIDE, SHIFT_2);
     }
     for (let k = 0; k < BLOCK; k += 1) {
-      coefficients[to + k] = divideRounded(work[NATURAL_ORDER[k]!]!, quantTable[k]! * SCALE);
+      coefficients[at + k] = divideRounded(work[NATURAL_ORDER[k]!]!, quantTable[k]! * SCALE);
     }
   };
 }
 
-/** Halves go away from zero. */
+/** Halves go away from zero. Most coefficients are small, and cost no division. */
 function divideRounded(value: number, divisor: number): number {
+  const size = value < 0 ? -value : value;
   const half = divisor >> 1;
-  return value < 0 ? -Math.floor((half - value) / divisor) : Math.floor((value + half) / divisor);
+  if (size + half < divisor) return 0;
+  const rounded = Math.floor((size + half) / divisor);
+  return value < 0 ? -rounded : rounded;
 }
 
 /** One dimension over eight values in place. @see libjpeg, jfdctint.c */

@@ -2,13 +2,13 @@ import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import { BLOCK_COEFFICIENTS, blockAt } from './block-planes';
 import type { BlockPlane, McuRect } from './block-planes';
 import type { FindBlock } from './emit-blocks';
-import type { JpegFile, JpegFrame } from './jpeg-file';
-import { readBlocks } from './jpeg-photo';
+import type { JpegFrame } from './jpeg-file';
+import { openRows } from './jpeg-photo';
 import type { JpegPhoto } from './jpeg-photo';
 import { boundsOf } from './touched-mcus';
 import type { McuSet } from './touched-mcus';
-import { transformPatch } from './transform-patch';
-import type { PlacedRaster } from './transform-patch';
+import { openTransform } from './transform-patch';
+import type { McuRun, PlacedRaster } from './transform-patch';
 
 /** New pixels for some MCUs of the picture, in stored orientation. The raster must hold all pixels of these MCUs, as far as
  *  they lie in the picture; what else it holds is not used. */
@@ -19,46 +19,37 @@ export interface JpegPatch extends PlacedRaster {
 /** Patches as blocks. */
 export interface PatchBlocks {
   /** Row by row of the grid: 0 for MCUs that stay, else 1 and more. */
-  readonly owners: Uint8Array;
+  readonly owners: Int32Array;
   /** Finds a new block; only for MCUs that have an owner. */
   readonly findBlock: FindBlock;
   /** Blocks of the picture, of all components, whose coefficients are not what they were. */
   readonly blocksChanged: number;
 }
 
-const MAX_PATCHES = 255;
-
-interface Transformed {
-  readonly bounds: McuRect;
-  readonly planes: readonly BlockPlane[];
+/** New MCUs one after another, in each of them the components in turn, and their blocks row by row. */
+interface McuStore {
+  readonly frame: JpegFrame;
+  /** Row by row of the grid: 1 + where its MCU lies in the store; 0 for MCUs that stay. */
+  readonly owners: Int32Array;
+  readonly blocksPerMcu: number;
+  /** Within an MCU, by component. */
+  readonly firstBlocks: readonly number[];
+  readonly coefficients: Int16Array;
 }
 
 /** Transforms patches; where two hold the same MCU, the later one counts.
  *  @throws AppError INTERNAL where a patch is for another grid, or smaller than its MCUs */
 export function transformPatches(photo: JpegPhoto, patches: readonly JpegPatch[]): PatchBlocks {
-  const { frame } = photo;
-  const { columns, rows } = frame.grid;
-  if (patches.length > MAX_PATCHES) throw new AppError('INTERNAL', 'too many patches');
-  const owners = new Uint8Array(columns * rows);
-  const transformed: Transformed[] = [];
-  for (const patch of patches) {
-    const { mcus } = patch;
-    if (mcus.columns !== columns || mcus.rows !== rows) {
-      throw new AppError('INTERNAL', 'a patch is for another grid');
-    }
-    const bounds = boundsOf(mcus);
-    if (!bounds) continue;
-    transformed.push({ bounds, planes: transformPatch(photo, patch, bounds) });
-    mcus.has.forEach((has, mcu) => {
-      if (has) owners[mcu] = transformed.length;
-    });
-  }
-  const findBlock = blockFinder(photo, owners, transformed);
-  const blocksChanged = transformed.reduce(
-    (sum, _, index) => sum + countChanged(photo, owners, transformed[index]!, index + 1),
-    0,
-  );
-  return { owners, findBlock, blocksChanged };
+  const { columns, rows } = photo.frame.grid;
+  const isFitting = ({ mcus }: JpegPatch) => mcus.columns === columns && mcus.rows === rows;
+  if (!patches.every(isFitting)) throw new AppError('INTERNAL', 'a patch is for another grid');
+  const store = createStore(photo.frame, patches);
+  for (const patch of patches) storePatch(photo, patch, store);
+  const findBlock: FindBlock = (plane, column, row) => ({
+    coefficients: store.coefficients,
+    at: storedAt(store, plane, column, row),
+  });
+  return { owners: store.owners, findBlock, blocksChanged: countChanged(photo, store) };
 }
 
 /** The MCU of the grid that a block lies in. */
@@ -72,45 +63,96 @@ export function mcuOfBlock(
   return Math.floor(row / vertical) * grid.columns + Math.floor(column / horizontal);
 }
 
-function blockFinder(
-  { frame }: JpegFile,
-  owners: Uint8Array,
-  transformed: readonly Transformed[],
-): FindBlock {
-  return (plane, column, row) => {
-    const owner = owners[mcuOfBlock(frame, plane, column, row)]!;
-    const { planes } = transformed[owner - 1]!;
-    return {
-      coefficients: planes[plane]!.coefficients,
-      at: blockAt(planes[plane]!, column, row),
-    };
-  };
+function createStore(frame: JpegFrame, patches: readonly JpegPatch[]): McuStore {
+  const owners = new Int32Array(frame.grid.columns * frame.grid.rows);
+  let mcus = 0;
+  for (const { mcus: set } of patches) {
+    for (let mcu = set.has.indexOf(1); mcu >= 0; mcu = set.has.indexOf(1, mcu + 1)) {
+      if (owners[mcu] === 0) owners[mcu] = mcus += 1;
+    }
+  }
+  let blocksPerMcu = 0;
+  const firstBlocks = frame.components.map(({ horizontal, vertical }) => {
+    const first = blocksPerMcu;
+    blocksPerMcu += horizontal * vertical;
+    return first;
+  });
+  const coefficients = new Int16Array(mcus * blocksPerMcu * BLOCK_COEFFICIENTS);
+  return { frame, owners, blocksPerMcu, firstBlocks, coefficients };
 }
 
-function countChanged(
-  photo: JpegPhoto,
-  owners: Uint8Array,
-  { bounds, planes }: Transformed,
-  owner: number,
-): number {
-  const { frame } = photo;
-  let changed = 0;
-  readBlocks(photo, bounds).forEach((before, index) => {
-    const { blockColumns, blockRows } = frame.components[index]!;
-    const after = planes[index]!.coefficients;
-    const endRow = Math.min(blockRows, before.row + before.rows);
-    const endColumn = Math.min(blockColumns, before.column + before.columns);
-    for (let row = before.row; row < endRow; row += 1) {
-      for (let column = before.column; column < endColumn; column += 1) {
-        if (owners[mcuOfBlock(frame, index, column, row)] !== owner) continue;
-        if (differs(before.coefficients, after, blockAt(before, column, row))) changed += 1;
-      }
+/** Where a block's coefficients begin in the store. @param column and row count blocks of the component */
+function storedAt(store: McuStore, plane: number, column: number, row: number): number {
+  const { frame, owners, blocksPerMcu, firstBlocks } = store;
+  const { horizontal, vertical } = frame.components[plane]!;
+  const owner = owners[mcuOfBlock(frame, plane, column, row)]!;
+  const within = (row % vertical) * horizontal + (column % horizontal);
+  return ((owner - 1) * blocksPerMcu + firstBlocks[plane]! + within) * BLOCK_COEFFICIENTS;
+}
+
+function storePatch(photo: JpegPhoto, patch: JpegPatch, store: McuStore): void {
+  const { mcus } = patch;
+  const bounds = boundsOf(mcus);
+  if (bounds === undefined) return;
+  const transform = openTransform(photo, patch, bounds);
+  for (const run of listRuns(mcus, bounds)) {
+    transform(run, (plane, column, row) => ({
+      coefficients: store.coefficients,
+      at: storedAt(store, plane, column, row),
+    }));
+  }
+}
+
+/** MCUs of a set that lie side by side. */
+function listRuns({ columns, has }: McuSet, bounds: McuRect): readonly McuRun[] {
+  const runs: McuRun[] = [];
+  for (let row = bounds.row; row < bounds.row + bounds.rows; row += 1) {
+    const line = has.subarray(row * columns, (row + 1) * columns);
+    for (let column = line.indexOf(1); column >= 0;) {
+      const gap = line.indexOf(0, column);
+      const end = gap < 0 ? columns : gap;
+      runs.push({ row, column, columns: end - column });
+      column = line.indexOf(1, end);
     }
-  });
+  }
+  return runs;
+}
+
+function countChanged(photo: JpegPhoto, store: McuStore): number {
+  const { columns, rows } = photo.frame.grid;
+  const has = Uint8Array.from(store.owners, (owner) => (owner > 0 ? 1 : 0));
+  const bounds = boundsOf({ columns, rows, has });
+  if (bounds === undefined) return 0;
+  const readRow = openRows(photo, bounds);
+  let changed = 0;
+  for (let row = bounds.row; row < bounds.row + bounds.rows; row += 1) {
+    readRow(row).forEach((before, plane) => {
+      changed += countChangedInRow(store, plane, before);
+    });
+  }
   return changed;
 }
 
-function differs(before: Int16Array, after: Int16Array, at: number): boolean {
-  for (let k = at; k < at + BLOCK_COEFFICIENTS; k += 1) if (before[k] !== after[k]) return true;
+function countChangedInRow(store: McuStore, plane: number, before: BlockPlane): number {
+  const { frame, owners, coefficients } = store;
+  const { blockColumns, blockRows } = frame.components[plane]!;
+  const endRow = Math.min(blockRows, before.row + before.rows);
+  const endColumn = Math.min(blockColumns, before.column + before.columns);
+  let changed = 0;
+  for (let row = before.row; row < endRow; row += 1) {
+    for (let column = before.column; column < endColumn; column += 1) {
+      if (owners[mcuOfBlock(frame, plane, column, row)] === 0) continue;
+      const after = storedAt(store, plane, column, row);
+      const from = blockAt(before, column, row);
+      if (differs(before.coefficients, from, coefficients, after)) changed += 1;
+    }
+  }
+  return changed;
+}
+
+function differs(one: Int16Array, oneAt: number, other: Int16Array, otherAt: number): boolean {
+  for (let k = 0; k < BLOCK_COEFFICIENTS; k += 1) {
+    if (one[oneAt + k] !== other[otherAt + k]) return true;
+  }
   return false;
 }

@@ -1,14 +1,14 @@
 import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import type { PixelRect } from '../../../../../miniprogram/shared/mask/pixel-space';
 import type { RgbRaster } from '../raster';
-import { BLOCK_COEFFICIENTS, emptyPlanes } from './block-planes';
-import type { BlockPlane, McuRect } from './block-planes';
+import type { McuRect } from './block-planes';
 import { fromRgb } from './colours';
 import { shrinkRow } from './downsample';
-import type { LevelRows } from './downsample';
+import type { FindBlock } from './emit-blocks';
 import { createForwardDct } from './forward-dct';
+import type { ForwardDct } from './forward-dct';
 import { BLOCK_SIDE } from './frame';
-import type { JpegComponent, JpegFile, JpegFrame } from './jpeg-file';
+import type { JpegFile, JpegFrame } from './jpeg-file';
 
 /** Pixels and where they go: `x` and `y` are the place of the top left one in the picture. */
 export interface PlacedRaster {
@@ -17,32 +17,41 @@ export interface PlacedRaster {
   readonly raster: RgbRaster;
 }
 
+/** MCUs side by side. */
+export interface McuRun {
+  readonly row: number;
+  readonly column: number;
+  readonly columns: number;
+}
+
+/** Transforms a run of MCUs into the blocks that `findBlock` finds. */
+export type TransformRun = (run: McuRun, findBlock: FindBlock) => void;
+
 /** Turns pixels into quantised blocks by the file's own tables, colours and sampling, exactly as libjpeg would.
- *  @param mcus all of whose pixels lie in the raster   @throws AppError INTERNAL where some do not */
-export function transformPatch(
-  { frame, colour, quantTables }: JpegFile,
+ *  @param mcus all of whose pixels lie in the raster; runs lie in them   @throws AppError INTERNAL where some do not */
+export function openTransform(
+  file: Pick<JpegFile, 'frame' | 'colour' | 'quantTables'>,
   placed: PlacedRaster,
   mcus: McuRect,
-): readonly BlockPlane[] {
-  const area = pixelsOf(frame, mcus);
-  requireCover(placed, area);
-  const rowLevels = mcus.columns * frame.grid.mcuWidthPx;
-  const paddedRows = Math.ceil(area.height / frame.maxVertical) * frame.maxVertical;
-  const levels = frame.components.map(() => new Uint8Array(rowLevels * paddedRows));
+): TransformRun {
+  const { frame, colour, quantTables } = file;
+  requireCover(placed, pixelsOf(frame, mcus));
   const convert = fromRgb(colour);
-  for (let row = 0; row < paddedRows; row += 1) {
-    const from = Math.min(row, area.height - 1) + area.y - placed.y;
-    const at = (from * placed.raster.widthPx + area.x - placed.x) * 3;
-    const line = levels.map((all) => all.subarray(row * rowLevels, (row + 1) * rowLevels));
-    convert(placed.raster.rgb, at, line, area.width);
-    for (const target of line) target.fill(target[area.width - 1]!, area.width);
-  }
-  const planes = emptyPlanes(frame, mcus);
-  planes.forEach((plane, index) => {
-    const source = { levels: levels[index]!, rowLevels };
-    transformPlane(plane, quantTables[index]!, shrinkPlane(frame, index, source, plane));
-  });
-  return planes;
+  const strips = frame.components.map((_, index) =>
+    createStrip(frame, index, { columns: mcus.columns, quantTable: quantTables[index]! }),
+  );
+  return (run, findBlock) => {
+    const area = pixelsOf(frame, { ...run, rows: 1 });
+    const paddedRows = Math.ceil(area.height / frame.maxVertical) * frame.maxVertical;
+    for (let row = 0; row < paddedRows; row += 1) {
+      const from = Math.min(row, area.height - 1) + area.y - placed.y;
+      const at = (from * placed.raster.widthPx + area.x - placed.x) * 3;
+      const lines = strips.map((strip) => strip.levelRow(row));
+      convert(placed.raster.rgb, at, lines, area.width);
+      for (const line of lines) line.fill(line[area.width - 1]!, area.width);
+    }
+    for (const strip of strips) strip.transform(run, paddedRows, findBlock);
+  };
 }
 
 /** The part of an MCU rectangle that lies in the picture. */
@@ -62,37 +71,57 @@ function requireCover({ x, y, raster }: PlacedRaster, area: PixelRect): void {
   if (!covers) throw new AppError('INTERNAL', 'a patch is smaller than the MCUs it replaces');
 }
 
-/** Below the picture the last shrunk row repeats: libjpeg pads after shrinking. */
-function shrinkPlane(
+/** One component over a row of MCUs, from levels to blocks. */
+interface Strip {
+  /** A row of levels at the picture's size, to be written to. */
+  levelRow(row: number): Uint8Array;
+  /** @param rows of levels that are written, whole rows of the component */
+  transform(run: McuRun, rows: number, findBlock: FindBlock): void;
+}
+
+function createStrip(
   frame: JpegFrame,
-  index: number,
-  source: LevelRows,
-  plane: BlockPlane,
-): Uint8Array {
-  const factors = factorsOf(frame, frame.components[index]!);
-  const rowSamples = plane.columns * BLOCK_SIDE;
-  const rows = source.levels.length / source.rowLevels / factors.down;
-  const samples = new Uint8Array(rowSamples * plane.rows * BLOCK_SIDE);
+  plane: number,
+  { columns, quantTable }: { readonly columns: number; readonly quantTable: Uint16Array },
+): Strip {
+  const { horizontal, vertical } = frame.components[plane]!;
+  const factors = { across: frame.maxHorizontal / horizontal, down: frame.maxVertical / vertical };
+  const rowLevels = columns * frame.grid.mcuWidthPx;
+  const levels = new Uint8Array(rowLevels * frame.grid.mcuHeightPx);
+  const rowSamples = columns * horizontal * BLOCK_SIDE;
+  const samples = new Uint8Array(rowSamples * vertical * BLOCK_SIDE);
+  const transform = createForwardDct({ samples, rowSamples }, quantTable);
+  return {
+    levelRow: (row) => levels.subarray(row * rowLevels, (row + 1) * rowLevels),
+    transform(run, rows, findBlock) {
+      const used = run.columns * horizontal * BLOCK_SIDE;
+      const shrunk = rows / factors.down;
+      for (let row = 0; row < shrunk; row += 1) {
+        const target = samples.subarray(row * rowSamples, row * rowSamples + used);
+        shrinkRow({ levels, rowLevels }, row * factors.down * rowLevels, target, factors);
+      }
+      // Below the picture the last shrunk row repeats: libjpeg pads after shrinking.
+      for (let row = shrunk; row < vertical * BLOCK_SIDE; row += 1) {
+        samples.copyWithin(row * rowSamples, (shrunk - 1) * rowSamples, shrunk * rowSamples);
+      }
+      const at = { column: run.column * horizontal, row: run.row * vertical };
+      const blocks = { columns: run.columns * horizontal, rows: vertical };
+      transformBlocks(transform, { rowSamples, ...blocks }, (column, row) =>
+        findBlock(plane, at.column + column, at.row + row),
+      );
+    },
+  };
+}
+
+function transformBlocks(
+  transform: ForwardDct,
+  { rowSamples, columns, rows }: Record<'rowSamples' | 'columns' | 'rows', number>,
+  findTarget: (column: number, row: number) => ReturnType<FindBlock>,
+): void {
   for (let row = 0; row < rows; row += 1) {
-    const target = samples.subarray(row * rowSamples, (row + 1) * rowSamples);
-    shrinkRow(source, row * factors.down * source.rowLevels, target, factors);
-  }
-  for (let row = rows; row < plane.rows * BLOCK_SIDE; row += 1) {
-    samples.copyWithin(row * rowSamples, (rows - 1) * rowSamples, rows * rowSamples);
-  }
-  return samples;
-}
-
-function factorsOf(frame: JpegFrame, { horizontal, vertical }: JpegComponent) {
-  return { across: frame.maxHorizontal / horizontal, down: frame.maxVertical / vertical };
-}
-
-function transformPlane(plane: BlockPlane, quantTable: Uint16Array, samples: Uint8Array): void {
-  const rowSamples = plane.columns * BLOCK_SIDE;
-  const transform = createForwardDct({ samples, rowSamples }, quantTable, plane.coefficients);
-  for (let row = 0, to = 0; row < plane.rows; row += 1) {
-    for (let column = 0; column < plane.columns; column += 1, to += BLOCK_COEFFICIENTS) {
-      transform(row * BLOCK_SIDE * rowSamples + column * BLOCK_SIDE, to);
+    for (let column = 0; column < columns; column += 1) {
+      const from = row * BLOCK_SIDE * rowSamples + column * BLOCK_SIDE;
+      transform(from, findTarget(column, row));
     }
   }
 }
