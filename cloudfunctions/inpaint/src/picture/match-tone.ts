@@ -1,4 +1,3 @@
-import type { PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
 import type { RgbRaster } from './raster';
 
 /** A level that differs by more shows another thing, not another tone of the same. */
@@ -9,6 +8,9 @@ const ALIKE_SHARE_MIN = 0.5;
 const CELL_PX = 8;
 /** A square believes its wider surroundings as much as this many pixels of its own. */
 const TRUST_PIXELS = 16;
+const CHANNELS = 3;
+/** The sum of each channel, then how many pixels they are of. */
+const SUMS = CHANNELS + 1;
 
 /** Shifts a fill to the tone that the photo has around the mask. Providers give back the surroundings too, a little lighter,
  *  darker or warmer; that difference, measured where both show the same and carried smoothly into the mask, is added.
@@ -20,19 +22,30 @@ export function matchTone(before: RgbRaster, fill: RgbRaster, mask: Uint8Array):
   if (measured === undefined) return fill;
   const shifts = smoothen(measured);
   const rgb = new Uint8ClampedArray(fill.rgb);
-  mask.forEach((value, index) => {
-    if (value === 0) return;
-    const row = Math.floor(index / fill.widthPx);
-    const column = index - row * fill.widthPx;
-    const place = { x: (column + 0.5) / CELL_PX, y: (row + 0.5) / CELL_PX };
-    for (let channel = 0; channel < 3; channel += 1) {
-      rgb[index * 3 + channel]! += readShift(shifts, place, channel);
-    }
-  });
+  const line = new Float32Array(shifts.columns * CHANNELS);
+  for (let row = 0; row < fill.heightPx; row += 1) {
+    const start = row * fill.widthPx;
+    const masked = mask.subarray(start, start + fill.widthPx);
+    if (!masked.includes(255)) continue;
+    readLine(shifts, (row + 0.5) / CELL_PX, line);
+    shiftRow(rgb.subarray(start * CHANNELS), masked, line);
+  }
   return { ...fill, rgb: new Uint8Array(rgb.buffer) };
 }
 
-/** For each cell three sums and how many pixels they are of. */
+/** @param rgb from the row's first pixel on; changed   @param line shifts along the row, cell by cell */
+function shiftRow(rgb: Uint8ClampedArray, masked: Uint8Array, line: Float32Array): void {
+  for (let column = masked.indexOf(255); column < masked.length; column += 1) {
+    if (masked[column] === 0) continue;
+    const place = (column + 0.5) / CELL_PX;
+    for (let channel = 0; channel < CHANNELS; channel += 1) {
+      const at = column * CHANNELS + channel;
+      rgb[at] = rgb[at]! + readShift(line, place, channel);
+    }
+  }
+}
+
+/** What was measured, cell by cell. */
 interface ToneCells {
   readonly columns: number;
   readonly rows: number;
@@ -41,36 +54,37 @@ interface ToneCells {
 
 /** @returns undefined where too little is alike */
 function measureTone(before: RgbRaster, fill: RgbRaster, mask: Uint8Array): ToneCells | undefined {
-  const cells = emptyCells(Math.ceil(fill.widthPx / CELL_PX), Math.ceil(fill.heightPx / CELL_PX));
-  /** Of the pixel at hand; the fourth value counts it. */
-  const shift = Int16Array.of(0, 0, 0, 1);
+  const { widthPx, heightPx } = fill;
+  const cells = emptyCells(Math.ceil(widthPx / CELL_PX), Math.ceil(heightPx / CELL_PX));
   let around = 0;
   let alike = 0;
-  mask.forEach((value, index) => {
-    if (value !== 0) return;
-    around += 1;
-    for (let channel = 0; channel < 3; channel += 1) {
-      const levels = before.rgb[index * 3 + channel]! - fill.rgb[index * 3 + channel]!;
-      if (Math.abs(levels) > TONE_LEVELS_MAX) return;
-      shift[channel] = levels;
+  for (let row = 0, index = 0; row < heightPx; row += 1) {
+    const rowCell = Math.floor(row / CELL_PX) * cells.columns;
+    for (let column = 0; column < widthPx; column += 1, index += 1) {
+      if (mask[index] !== 0) continue;
+      around += 1;
+      const at = index * CHANNELS;
+      const red = before.rgb[at]! - fill.rgb[at]!;
+      const green = before.rgb[at + 1]! - fill.rgb[at + 1]!;
+      const blue = before.rgb[at + 2]! - fill.rgb[at + 2]!;
+      if (!isTone(red) || !isTone(green) || !isTone(blue)) continue;
+      alike += 1;
+      const cell = (rowCell + Math.floor(column / CELL_PX)) * SUMS;
+      cells.sums[cell] = cells.sums[cell]! + red;
+      cells.sums[cell + 1] = cells.sums[cell + 1]! + green;
+      cells.sums[cell + 2] = cells.sums[cell + 2]! + blue;
+      cells.sums[cell + CHANNELS] = cells.sums[cell + CHANNELS]! + 1;
     }
-    alike += 1;
-    add(cells, cellOf(index, fill, cells), shift);
-  });
+  }
   return alike > 0 && alike >= around * ALIKE_SHARE_MIN ? cells : undefined;
 }
 
+function isTone(levels: number): boolean {
+  return levels <= TONE_LEVELS_MAX && levels >= -TONE_LEVELS_MAX;
+}
+
 function emptyCells(columns: number, rows: number): ToneCells {
-  return { columns, rows, sums: new Float32Array(columns * rows * 4) };
-}
-
-function cellOf(index: number, { widthPx }: PixelSize, { columns }: ToneCells): number {
-  const row = Math.floor(index / widthPx);
-  return Math.floor(row / CELL_PX) * columns + Math.floor((index - row * widthPx) / CELL_PX);
-}
-
-function add({ sums }: ToneCells, cell: number, values: ArrayLike<number>): void {
-  for (let at = 0; at < 4; at += 1) sums[cell * 4 + at]! += values[at]!;
+  return { columns, rows, sums: new Float32Array(columns * rows * SUMS) };
 }
 
 /** For each cell the mean of three channels, cells without pixels as their surroundings have it. */
@@ -84,15 +98,18 @@ function smoothen(cells: ToneCells): Shifts {
   const { columns, rows, sums } = cells;
   const isTop = columns === 1 && rows === 1;
   const wider = isTop ? undefined : smoothen(halve(cells));
-  const means = new Float32Array(columns * rows * 3);
-  for (let cell = 0; cell < columns * rows; cell += 1) {
-    const row = Math.floor(cell / columns);
-    const place = { x: (cell - row * columns + 0.5) / 2, y: (row + 0.5) / 2 };
-    const pixels = sums[cell * 4 + 3]!;
-    const trust = wider === undefined ? 0 : TRUST_PIXELS;
-    for (let channel = 0; channel < 3; channel += 1) {
-      const around = wider === undefined ? 0 : readShift(wider, place, channel);
-      means[cell * 3 + channel] = (sums[cell * 4 + channel]! + around * trust) / (pixels + trust);
+  const trust = wider === undefined ? 0 : TRUST_PIXELS;
+  const line = new Float32Array((wider?.columns ?? 1) * CHANNELS);
+  const means = new Float32Array(columns * rows * CHANNELS);
+  for (let row = 0, cell = 0; row < rows; row += 1) {
+    if (wider !== undefined) readLine(wider, (row + 0.5) / 2, line);
+    for (let column = 0; column < columns; column += 1, cell += 1) {
+      const pixels = sums[cell * SUMS + CHANNELS]!;
+      for (let channel = 0; channel < CHANNELS; channel += 1) {
+        const around = readShift(line, (column + 0.5) / 2, channel);
+        const sum = sums[cell * SUMS + channel]! + around * trust;
+        means[cell * CHANNELS + channel] = sum / (pixels + trust);
+      }
     }
   }
   return { columns, rows, means };
@@ -100,28 +117,37 @@ function smoothen(cells: ToneCells): Shifts {
 
 function halve({ columns, rows, sums }: ToneCells): ToneCells {
   const half = emptyCells(Math.ceil(columns / 2), Math.ceil(rows / 2));
-  for (let cell = 0; cell < columns * rows; cell += 1) {
-    const row = Math.floor(cell / columns);
-    const parent = (row >> 1) * half.columns + ((cell - row * columns) >> 1);
-    add(half, parent, sums.subarray(cell * 4, cell * 4 + 4));
+  for (let row = 0, from = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1, from += SUMS) {
+      const to = ((row >> 1) * half.columns + (column >> 1)) * SUMS;
+      for (let at = 0; at < SUMS; at += 1) {
+        half.sums[to + at] = half.sums[to + at]! + sums[from + at]!;
+      }
+    }
   }
   return half;
 }
 
-/** Between the centres of four cells.
- *  @param place in cells, the first one's centre at (0.5, 0.5) */
-function readShift(
-  { columns, rows, means }: Shifts,
-  place: { readonly x: number; readonly y: number },
-  channel: number,
-): number {
-  const x = Math.min(columns - 1, Math.max(0, place.x - 0.5));
-  const y = Math.min(rows - 1, Math.max(0, place.y - 0.5));
-  const [left, top] = [Math.floor(x), Math.floor(y)];
-  const right = Math.min(columns - 1, left + 1);
-  const bottom = Math.min(rows - 1, top + 1);
-  const at = (column: number, row: number) => means[(row * columns + column) * 3 + channel]!;
-  const upper = at(left, top) + (at(right, top) - at(left, top)) * (x - left);
-  const lower = at(left, bottom) + (at(right, bottom) - at(left, bottom)) * (x - left);
-  return upper + (lower - upper) * (y - top);
+/** Fills a line with the means between two rows of cells.
+ *  @param y in cells, the centre of the first at 0.5 */
+function readLine({ columns, rows, means }: Shifts, y: number, line: Float32Array): void {
+  const place = Math.min(rows - 1, Math.max(0, y - 0.5));
+  const top = Math.floor(place);
+  const upper = top * columns * CHANNELS;
+  const lower = Math.min(rows - 1, top + 1) * columns * CHANNELS;
+  for (let at = 0; at < line.length; at += 1) {
+    const mean = means[upper + at]!;
+    line[at] = mean + (means[lower + at]! - mean) * (place - top);
+  }
+}
+
+/** Between the centres of two cells of a line.
+ *  @param x in cells, the centre of the first at 0.5 */
+function readShift(line: Float32Array, x: number, channel: number): number {
+  const last = line.length / CHANNELS - 1;
+  const place = x < 0.5 ? 0 : x - 0.5 > last ? last : x - 0.5;
+  const left = Math.floor(place);
+  const right = left < last ? left + 1 : last;
+  const mean = line[left * CHANNELS + channel]!;
+  return mean + (line[right * CHANNELS + channel]! - mean) * (place - left);
 }
