@@ -79,11 +79,39 @@ export interface Clock {
   nowMs(): number;
   /** Calls back once; answers the function that takes it back. */
   after(delayMs: number, callback: () => void): () => void;
+  /** What the phone's own time is ahead of UTC. */
+  utcOffsetMs(): number;
 }
 
 export interface Ids {
   /** 32 letters and digits that nobody can guess by counting. */
   createId(): string;
+}
+
+/** Small texts and copies of photos that outlive the mini program. Names have no folder.
+ *  @throws AppError from every method that answers a promise */
+export interface Files {
+  /** Where a file of this name lies, for those who show or send it. */
+  pathOf(name: string): string;
+  names(): Promise<readonly string[]>;
+  /** null when there is no such file. */
+  readText(name: string): Promise<string | null>;
+  /** May leave half a file behind when the phone stops in between. */
+  writeText(name: string, text: string): Promise<void>;
+  /** Takes a copy of a file of the phone in. */
+  copyIn(path: string, name: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+/** Whether somebody looks. WeChat cuts calls five seconds after the mini program went to the background. */
+export interface Presence {
+  isShown(): boolean;
+  /** How often it has gone to the background so far. */
+  hides(): number;
+  /** Answers the function that stops listening. */
+  onHide(listener: () => void): () => void;
+  /** The person is back, or the network is while they look. Answers the function that stops listening. */
+  onReturn(listener: () => void): () => void;
 }
 
 /** Small settings that may be lost. */
@@ -96,6 +124,8 @@ export interface Storage {
 export interface Screen {
   /** A short word that goes by itself; never for errors. */
   toast(text: string): void;
+  /** Asks before something is lost. @param yes the word on the button that does it, four letters at most */
+  confirm(question: string, yes: string): Promise<boolean>;
   setTitle(text: string): void;
   /** Opens a page by a path relative to the present one. */
   open(relativeUrl: string): Promise<void>;
@@ -108,8 +138,10 @@ export interface Platform {
   readonly clock: Clock;
   readonly cloud: Cloud;
   readonly device: Device;
+  readonly files: Files;
   readonly ids: Ids;
   readonly photos: Photos;
+  readonly presence: Presence;
   readonly screen: Screen;
   readonly storage: Storage;
 }

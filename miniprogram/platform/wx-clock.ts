@@ -1,5 +1,7 @@
 import type { Clock } from './ports';
 
+const MINUTE_MS = 60_000;
+
 export function createWxClock(): Clock {
   return {
     nowMs: () => Date.now(),
@@ -7,5 +9,6 @@ export function createWxClock(): Clock {
       const timer = setTimeout(callback, delayMs);
       return () => clearTimeout(timer);
     },
+    utcOffsetMs: () => -new Date().getTimezoneOffset() * MINUTE_MS,
   };
 }

@@ -2,8 +2,10 @@ import { createWxAlbum } from './wx-album';
 import { createWxClock } from './wx-clock';
 import { createWxCloud } from './wx-cloud';
 import { createWxDevice } from './wx-device';
+import { createWxFiles } from './wx-files';
 import { createWxIds } from './wx-ids';
 import { createWxPhotos } from './wx-photos';
+import { createWxPresence } from './wx-presence';
 import { createWxScreen } from './wx-screen';
 import { createWxStorage } from './wx-storage';
 import type { Platform } from './ports';
@@ -15,8 +17,10 @@ export function createPlatform(): Platform {
     clock: createWxClock(),
     cloud: createWxCloud(),
     device: createWxDevice(),
+    files: createWxFiles(),
     ids: createWxIds(),
     photos: createWxPhotos(),
+    presence: createWxPresence(),
     screen: createWxScreen(),
     storage: createWxStorage(),
   };

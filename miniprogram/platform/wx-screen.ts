@@ -2,6 +2,9 @@ import { AppError } from '../shared/contract/app-error';
 import { callWx } from './call-wx';
 import type { Screen } from './ports';
 
+/** `danger` of styles/tokens.wxss: WeChat's dialog cannot read variables. */
+const DANGER = '#C9302C';
+
 async function navigate(name: string, go: Parameters<typeof callWx>[0]): Promise<void> {
   try {
     await callWx(go);
@@ -10,10 +13,18 @@ async function navigate(name: string, go: Parameters<typeof callWx>[0]): Promise
   }
 }
 
+async function confirm(content: string, confirmText: string): Promise<boolean> {
+  const answer = await callWx<WechatMiniprogram.ShowModalSuccessCallbackResult>((callbacks) =>
+    wx.showModal({ content, confirmText, confirmColor: DANGER, ...callbacks }),
+  );
+  return answer.confirm;
+}
+
 /** Title, toast and the way between pages. */
 export function createWxScreen(): Screen {
   return {
     toast: (title) => void wx.showToast({ title, icon: 'none' }),
+    confirm,
     setTitle: (title) => void wx.setNavigationBarTitle({ title }),
     open: (url) => navigate('navigateTo', (callbacks) => wx.navigateTo({ url, ...callbacks })),
     leave: (url) =>

@@ -1,17 +1,26 @@
 import { FUNCTION_NAME } from '../shared/contract/actions';
 import { AppError } from '../shared/contract/app-error';
-import { parseJobView, parseReply, parseSession } from './parse-reply';
+import { parseCloudPath, parseJobView, parseReply, parseSession } from './parse-reply';
 import type { Cloud } from '../platform/ports';
 import type { SessionReply, SubmitRequest } from '../shared/contract/actions';
-import type { JobView } from '../shared/contract/job';
+import type { JobView, PhotoFormat } from '../shared/contract/job';
 
 async function call(cloud: Cloud, event: object): Promise<unknown> {
   const reply = parseReply(await cloud.callFunction(FUNCTION_NAME, event));
-  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message);
+  if (!reply.ok) {
+    const { code, message, resetAtMs } = reply.error;
+    throw new AppError(code, message, resetAtMs === undefined ? {} : { resetAtMs });
+  }
   return reply.data;
 }
 
-/** Who am I, where may I upload. @throws AppError */
+/** The place of one upload, which is deleted after a day unless a job names it.
+ *  @throws AppError INVALID_REQUEST by a function that is older than this */
+export async function announceUpload(cloud: Cloud, format: PhotoFormat): Promise<string> {
+  return parseCloudPath(await call(cloud, { action: 'announce', format }));
+}
+
+/** Who am I, where may I upload, what is left of today. @throws AppError */
 export async function openSession(cloud: Cloud): Promise<SessionReply> {
   return parseSession(await call(cloud, { action: 'session' }));
 }
@@ -24,4 +33,9 @@ export async function submitJob(cloud: Cloud, request: SubmitRequest): Promise<J
 /** How the job stands. @throws AppError JOB_NOT_FOUND and others */
 export async function watchJob(cloud: Cloud, jobId: string): Promise<JobView> {
   return parseJobView(await call(cloud, { action: 'watch', jobId }));
+}
+
+/** Ends a job that is not finished, and tells how it stands then. @throws AppError JOB_NOT_FOUND and others */
+export async function cancelJob(cloud: Cloud, jobId: string): Promise<JobView> {
+  return parseJobView(await call(cloud, { action: 'cancel', jobId }));
 }

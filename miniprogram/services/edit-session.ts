@@ -1,3 +1,4 @@
+import type { UsageReport } from '../shared/contract/actions';
 import type { FailureCode } from './describe-error';
 import type { EditPhoto } from './edit-photo';
 import type { EraseProgress, EraseResult } from './erase-watcher';
@@ -10,7 +11,7 @@ export interface StrokeState {
 }
 
 /** One sentence above the panel. */
-export type Notice = FailureCode | 'ALBUM_REFUSED';
+export type Notice = FailureCode | 'ALBUM_REFUSED' | 'DRAFT_UNKEPT';
 
 /** What the editor is doing. */
 export type EditStage =
@@ -32,6 +33,10 @@ export interface EditSession {
   readonly strokes: StrokeState;
   readonly stage: EditStage;
   readonly notice: Notice | null;
+  /** What is used of today; null until the cloud has said it. */
+  readonly usage: UsageReport | null;
+  /** When there are jobs left again, milliseconds since 1970; null until the cloud has refused one. */
+  readonly resetAtMs: number | null;
 }
 
 export type EditEvent =
@@ -42,7 +47,10 @@ export type EditEvent =
   | { readonly kind: 'progressed'; readonly progress: EraseProgress }
   | { readonly kind: 'finished'; readonly result: EraseResult }
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'failed'; readonly notice: Notice }
+  | { readonly kind: 'failed'; readonly notice: Notice; readonly resetAtMs?: number | undefined }
+  /** Something worth a sentence that stops nothing. */
+  | { readonly kind: 'noticed'; readonly notice: Notice }
+  | { readonly kind: 'usageRead'; readonly usage: UsageReport }
   | { readonly kind: 'resultFetched'; readonly localPath: string }
   | { readonly kind: 'saveStarted' }
   | { readonly kind: 'saveEnded' }
@@ -55,7 +63,8 @@ const NO_STROKES: StrokeState = { canUndo: false, canRedo: false, isEmpty: true 
 const STARTING: EditStage = { kind: 'working', progress: { kind: 'starting' } };
 
 export function openEditSession(photo: EditPhoto): EditSession {
-  return { photo, strokes: NO_STROKES, stage: { kind: 'opening' }, notice: null };
+  const stage: EditStage = { kind: 'opening' };
+  return { photo, strokes: NO_STROKES, stage, notice: null, usage: null, resetAtMs: null };
 }
 
 /** The session after an event. Events that do not fit the stage (a late reply, a second tap) change nothing. */
@@ -79,9 +88,20 @@ export function reduceEdit(session: EditSession, event: EditEvent): EditSession 
     case 'stopped':
       return stage.kind === 'working' ? at(session, { kind: 'painting' }) : session;
     case 'failed':
-      return { ...session, stage: stageAfterFailure(stage), notice: event.notice };
+      return {
+        ...session,
+        stage: stageAfterFailure(stage),
+        notice: event.notice,
+        resetAtMs: event.resetAtMs ?? session.resetAtMs,
+      };
+    case 'noticed':
+      return { ...session, notice: event.notice };
+    case 'usageRead':
+      return { ...session, usage: event.usage };
     case 'continued':
-      return stage.kind === 'done' ? openEditSession(event.photo) : session;
+      return stage.kind === 'done'
+        ? { ...openEditSession(event.photo), usage: session.usage }
+        : session;
     case 'resultDropped':
       return stage.kind === 'done' ? at(session, { kind: 'painting' }) : session;
     case 'resultFetched':

@@ -1,7 +1,9 @@
 import { describeError, wayOn } from './describe-error';
 import { describeProgress } from './describe-progress';
+import { describeLeft, describeUsedUp } from './describe-quota';
 import { wordsFor } from './words/words';
 import type { Language } from '../platform/ports';
+import type { PhoneTime } from './describe-quota';
 import type { EditSession, Notice } from './edit-session';
 
 /** Which of its faces the panel shows. */
@@ -22,6 +24,8 @@ export interface EditorView {
   readonly canRedo: boolean;
   readonly canClear: boolean;
   readonly canStart: boolean;
+  /** How many jobs are left today, when they are few; else ''. */
+  readonly leftText: string;
   readonly statusText: string;
   /** 0..100; -1 while the length is unknown. */
   readonly statusPercent: number;
@@ -47,6 +51,7 @@ export const EMPTY_EDITOR_VIEW: EditorView = {
   canRedo: false,
   canClear: false,
   canStart: false,
+  leftText: '',
   statusText: '',
   statusPercent: -1,
   noticeText: '',
@@ -59,7 +64,11 @@ export const EMPTY_EDITOR_VIEW: EditorView = {
 };
 
 /** Works the page out from the session. */
-export function viewEditor(session: EditSession, language: Language): EditorView {
+export function viewEditor(
+  session: EditSession,
+  language: Language,
+  phoneTime: PhoneTime,
+): EditorView {
   const { photo, strokes, stage } = session;
   const isPainting = stage.kind === 'painting';
   return {
@@ -73,8 +82,9 @@ export function viewEditor(session: EditSession, language: Language): EditorView
     canRedo: isPainting && strokes.canRedo,
     canClear: isPainting && !strokes.isEmpty,
     canStart: isPainting && !strokes.isEmpty,
+    leftText: describeLeft(session.usage, language),
     ...viewStatus(session, language),
-    ...viewNotice(session.notice, language),
+    ...viewNotice(session, language, phoneTime),
     ...viewResult(session, language),
   };
 }
@@ -121,26 +131,50 @@ function viewResult(
 }
 
 function viewNotice(
-  notice: Notice | null,
+  session: EditSession,
   language: Language,
+  phoneTime: PhoneTime,
 ): Pick<EditorView, 'noticeText' | 'noticeAction' | 'noticeLabel'> {
-  const { editor, state } = wordsFor(language);
-  if (notice === null) return { noticeText: '', noticeAction: '', noticeLabel: '' };
-  if (notice === 'ALBUM_REFUSED') {
-    return {
-      noticeText: state.albumRefused,
-      noticeAction: 'settings',
-      noticeLabel: editor.openSettings,
-    };
+  const { editor } = wordsFor(language);
+  const noticeText = sentenceOf(session, language, phoneTime);
+  const noticeAction = actionOf(session.notice);
+  switch (noticeAction) {
+    case 'retry':
+      return { noticeText, noticeAction, noticeLabel: editor.retry };
+    case 'choose':
+      return { noticeText, noticeAction, noticeLabel: editor.chooseAnother };
+    case 'settings':
+      return { noticeText, noticeAction, noticeLabel: editor.openSettings };
+    case '':
+      return { noticeText, noticeAction, noticeLabel: '' };
   }
-  const noticeText = describeError(notice, language);
+}
+
+function sentenceOf(
+  { notice, usage, resetAtMs }: EditSession,
+  language: Language,
+  phoneTime: PhoneTime,
+): string {
+  const { state } = wordsFor(language);
+  if (notice === null) return '';
+  if (notice === 'ALBUM_REFUSED') return state.albumRefused;
+  if (notice === 'DRAFT_UNKEPT') return state.draftUnkept;
+  if (notice === 'QUOTA_EXCEEDED' && resetAtMs !== null) {
+    return describeUsedUp(usage, resetAtMs, phoneTime, language);
+  }
+  return describeError(notice, language);
+}
+
+function actionOf(notice: Notice | null): NoticeAction {
+  if (notice === 'ALBUM_REFUSED') return 'settings';
+  if (notice === null || notice === 'DRAFT_UNKEPT') return '';
   switch (wayOn(notice)) {
     case 'retry':
-      return { noticeText, noticeAction: 'retry', noticeLabel: editor.retry };
+      return 'retry';
     case 'choose':
-      return { noticeText, noticeAction: 'choose', noticeLabel: editor.chooseAnother };
+      return 'choose';
     case 'paint':
     case 'none':
-      return { noticeText, noticeAction: '', noticeLabel: '' };
+      return '';
   }
 }

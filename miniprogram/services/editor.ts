@@ -1,26 +1,36 @@
-import { AppError } from '../shared/contract/app-error';
-import { isOffline } from '../shared/contract/offline-error';
+import { AppError, isAppError } from '../shared/contract/app-error';
+import { openSession } from './call-function';
 import { createCancelSource } from './cancel';
 import { changedFields } from './changed-fields';
 import { failureCode } from './describe-error';
+import { isNearLimit } from './describe-quota';
+import { DraftKeeper } from './draft/draft-keeper';
+import { draftStage } from './draft/draft-stage';
 import { openEditSession, reduceEdit } from './edit-session';
 import { viewEditor } from './editor-view';
-import { erasePhoto } from './erase-photo';
+import { JobDesk } from './job-desk';
 import { createResultFiles } from './result-files';
 import { savePhoto } from './save-photo';
-import { createPhotoUpload } from './upload-photo';
 import { wordsFor } from './words/words';
+import { ERROR_SENTENCES } from '../shared/contract/error-sentences';
 import type { Platform } from '../platform/ports';
-import type { MaskDocument } from '../shared/mask/mask-document';
+import type { MaskDocument, MaskOp } from '../shared/mask/mask-document';
 import type { CancelSource } from './cancel';
+import type { Draft } from './draft/draft';
+import type { DraftStore } from './draft/draft-store';
 import type { EditPhoto } from './edit-photo';
-import type { EditEvent, EditSession } from './edit-session';
+import type { EditEvent, EditSession, StrokeState } from './edit-session';
 import type { EditorView } from './editor-view';
-import type { EraseRequest } from './erase-photo';
+import type { DeskPorts } from './job-desk';
 import type { ResultFiles } from './result-files';
-import type { PhotoUpload } from './upload-photo';
 
-type EditorPlatform = Pick<Platform, 'album' | 'clock' | 'cloud' | 'device' | 'ids' | 'screen'>;
+/** What an editor needs of the world. */
+export interface EditorPorts extends DeskPorts, Pick<Platform, 'album' | 'device' | 'screen'> {
+  readonly drafts: DraftStore;
+}
+
+/** What to begin with: a photo, or what was kept of an earlier time. */
+export type EditorStart = { readonly photo: EditPhoto } | Draft;
 
 /** Told what changed on the page; never called after `close`. */
 type Render = (changed: Partial<EditorView>) => void;
@@ -32,34 +42,78 @@ type Task = 'start' | 'fetchResult' | 'save' | 'paintOn';
 export class Editor {
   private session: EditSession;
   private shown: EditorView | null = null;
-  private upload: PhotoUpload;
+  private readonly desk: JobDesk;
+  private readonly keeper: DraftKeeper;
   private readonly results: ResultFiles;
+  private readonly stopListening: () => void;
   private work: CancelSource | null = null;
-  /** The job that nobody waits for any more but that may have gone on. */
-  private unfinished: { readonly key: string; readonly jobId: string } | null = null;
+  /** What is painted, as the page said it last. */
+  private ops: readonly MaskOp[] = [];
+  /** What to go on with as soon as the photo stands. */
+  private restored: Draft | null;
+  /** Nothing is kept of a photo that nobody painted on. */
+  private isWorthKeeping: boolean;
+  private savedFileId = '';
+  private hasAskedUsage = false;
   private failedTask: Task = 'start';
   private isClosed = false;
 
   constructor(
-    private readonly platform: EditorPlatform,
-    photo: EditPhoto,
+    private readonly ports: EditorPorts,
+    start: EditorStart,
     private readonly render: Render,
   ) {
-    this.session = openEditSession(photo);
-    this.upload = createPhotoUpload(platform, photo);
-    this.results = createResultFiles(platform.cloud);
+    this.session = openEditSession(start.photo);
+    this.restored = 'ops' in start ? start : null;
+    this.isWorthKeeping = this.restored !== null;
+    this.keeper = new DraftKeeper(ports, () =>
+      this.dispatch({ kind: 'noticed', notice: 'DRAFT_UNKEPT' }),
+    );
+    this.desk = new JobDesk(ports, start.photo, () => this.keepAtOnce());
+    this.results = createResultFiles(ports.cloud);
+    this.stopListening = ports.presence.onHide(() => void this.keeper.flush());
     this.show();
   }
 
   /** Takes an event in; the page sends the painter's, the editor its own. */
   dispatch(event: EditEvent): void {
     this.session = reduceEdit(this.session, event);
+    this.keep();
     this.show();
   }
 
-  /** The first stroke: the photo starts on its way, so that the start is quick. */
-  beginUpload(): void {
-    if (this.platform.cloud.isConfigured()) this.upload.begin();
+  /** The photo stands: goes on where the person left, if they did.
+   *  @param paint puts strokes on the photo */
+  async photoShown(paint: (mask: MaskDocument) => void): Promise<void> {
+    this.dispatch({ kind: 'photoShown' });
+    const { restored, session } = this;
+    this.restored = null;
+    if (restored === null || session.stage.kind !== 'painting') return;
+    const { widthPx: width, heightPx: height } = session.photo;
+    const mask: MaskDocument = { version: 1, width, height, ops: restored.ops };
+    if (restored.job !== null) this.desk.takeJob(restored.job, restored.ops);
+    paint(mask);
+    if (restored.stage !== 'painting') await this.run(mask);
+  }
+
+  /** A finger comes down: the photo starts on its way with the first stroke, so that the start is quick. */
+  strokeBegun(): void {
+    this.keeper.pause();
+    if (!this.ports.cloud.isConfigured()) return;
+    this.desk.beginUpload();
+    if (!this.hasAskedUsage) void this.readUsage();
+  }
+
+  strokeEnded(): void {
+    this.keeper.resume();
+  }
+
+  /** What is painted has changed. */
+  strokesChanged(strokes: StrokeState, mask: MaskDocument): void {
+    if (this.restored !== null) return;
+    this.ops = mask.ops;
+    this.isWorthKeeping ||= mask.ops.length > 0;
+    this.dispatch({ kind: 'strokesChanged', strokes });
   }
 
   /** Erases what is painted. */
@@ -67,32 +121,20 @@ export class Editor {
     const { stage, strokes } = this.session;
     if (stage.kind !== 'painting') return;
     if (strokes.isEmpty) return this.dispatch({ kind: 'failed', notice: 'MASK_EMPTY' });
-    if (!this.platform.cloud.isConfigured()) {
+    if (!this.ports.cloud.isConfigured()) {
       return this.dispatch({ kind: 'failed', notice: 'NOT_CONFIGURED' });
     }
-    const work = createCancelSource();
-    this.work = work;
-    this.dispatch({ kind: 'started' });
-    try {
-      const result = await erasePhoto(this.platform, this.requestFor(mask), {
-        cancel: work.token,
-        onProgress: (progress) => {
-          if (!work.token.isCancelled()) this.dispatch({ kind: 'progressed', progress });
-        },
-      });
-      this.unfinished = null;
-      this.dispatch({ kind: 'finished', result });
-    } catch (error) {
-      if (work.token.isCancelled()) return;
-      if (!isOffline(error)) this.unfinished = null;
-      this.fail('start', error);
-    }
+    await this.run(mask);
   }
 
-  /** Stops waiting. The job may go on; asked again with the same strokes, its result is taken. */
-  cancel(): void {
+  /** Ends the job; what is painted stays. */
+  async cancel(): Promise<void> {
+    if (this.session.stage.kind !== 'working') return;
     this.work?.cancel();
     this.dispatch({ kind: 'stopped' });
+    this.ports.screen.toast(ERROR_SENTENCES[this.ports.device.language].CANCELLED);
+    await this.desk.cancel();
+    this.keep();
   }
 
   /** The result's picture did not load from its fileID: fetches it as a file. */
@@ -119,11 +161,12 @@ export class Editor {
     if (stage.kind !== 'done' || stage.activity !== 'none') return;
     this.dispatch({ kind: 'saveStarted' });
     try {
-      const ports = { album: this.platform.album, results: this.results };
+      const ports = { album: this.ports.album, results: this.results };
       const outcome = await savePhoto(ports, stage.result.resultFileId);
       if (outcome === 'refused') return this.dispatch({ kind: 'failed', notice: 'ALBUM_REFUSED' });
+      if (outcome === 'saved') this.savedFileId = stage.result.resultFileId;
       this.dispatch({ kind: 'saveEnded' });
-      if (outcome === 'saved') this.platform.screen.toast(this.words.editor.saved);
+      if (outcome === 'saved') this.ports.screen.toast(this.words.editor.saved);
     } catch (error) {
       this.fail('save', error);
     }
@@ -137,8 +180,11 @@ export class Editor {
     try {
       const fileId = stage.result.resultFileId;
       const next: EditPhoto = { ...photo, path: await this.results.fetch(fileId), fileId };
+      if (this.session.stage.kind !== 'done') return;
+      this.ops = [];
+      this.isWorthKeeping = false;
+      this.desk.takePhoto(next);
       this.dispatch({ kind: 'continued', photo: next });
-      if (this.session.photo === next) this.upload = createPhotoUpload(this.platform, next);
     } catch (error) {
       this.fail('paintOn', error);
     }
@@ -161,40 +207,83 @@ export class Editor {
   /** Opens the settings where the album is allowed. */
   async openSettings(): Promise<void> {
     try {
-      await this.platform.album.openSettings();
+      await this.ports.album.openSettings();
       this.dispatch({ kind: 'saveEnded' });
     } catch (error) {
       this.fail('save', error);
     }
   }
 
-  /** The page goes; nothing is shown or waited for any more. */
+  /** The page goes: nothing is shown or waited for any more. A job goes on in the cloud, and the draft knows it. */
   close(): void {
+    void this.keeper.flush();
+    this.stopListening();
     this.isClosed = true;
     this.work?.cancel();
   }
 
   private get words() {
-    return wordsFor(this.platform.device.language);
+    return wordsFor(this.ports.device.language);
   }
 
-  /** An unfinished job with the same photo and strokes is taken up under its id, so that it is not paid twice. */
-  private requestFor(mask: MaskDocument): EraseRequest {
-    const key = `${this.session.photo.path} ${JSON.stringify(mask)}`;
-    if (this.unfinished?.key !== key) {
-      this.unfinished = { key, jobId: this.platform.ids.createId() };
+  private async run(mask: MaskDocument): Promise<void> {
+    const work = createCancelSource();
+    this.work = work;
+    this.dispatch({ kind: 'started' });
+    try {
+      const result = await this.desk.erase(mask, {
+        cancel: work.token,
+        onProgress: (progress) => {
+          if (!work.token.isCancelled()) this.dispatch({ kind: 'progressed', progress });
+        },
+      });
+      this.dispatch({ kind: 'finished', result });
+    } catch (error) {
+      if (work.token.isCancelled()) return;
+      this.fail('start', error);
     }
-    return { jobId: this.unfinished.jobId, upload: this.upload, mask };
+    const { usage } = this.session;
+    if (usage !== null && isNearLimit(usage)) await this.readUsage();
+  }
+
+  /** What is left of today; a person can do without knowing. */
+  private async readUsage(): Promise<void> {
+    this.hasAskedUsage = true;
+    try {
+      const { usage } = await openSession(this.ports.cloud);
+      if (usage !== undefined) this.dispatch({ kind: 'usageRead', usage });
+    } catch {
+      this.hasAskedUsage = false;
+    }
+  }
+
+  private keep(): void {
+    if (!this.isWorthKeeping || this.restored !== null || this.isClosed) return;
+    const { photo } = this.session;
+    this.keeper.keep({
+      photo: { ...photo, fileId: this.desk.photoFileId },
+      ops: this.ops,
+      job: this.desk.jobOf(this.ops),
+      stage: draftStage(this.session.stage, this.savedFileId),
+    });
+  }
+
+  private keepAtOnce(): Promise<void> {
+    this.keep();
+    return this.keeper.writeNow();
   }
 
   private fail(task: Task, error: unknown): void {
     this.failedTask = task;
-    this.dispatch({ kind: 'failed', notice: failureCode(error) });
+    const resetAtMs = isAppError(error) ? error.resetAtMs : undefined;
+    this.dispatch({ kind: 'failed', notice: failureCode(error), resetAtMs });
   }
 
   private show(): void {
     if (this.isClosed) return;
-    const next = viewEditor(this.session, this.platform.device.language);
+    const { clock, device } = this.ports;
+    const phoneTime = { nowMs: clock.nowMs(), utcOffsetMs: clock.utcOffsetMs() };
+    const next = viewEditor(this.session, device.language, phoneTime);
     const changed = changedFields(this.shown, next);
     this.shown = next;
     if (Object.keys(changed).length > 0) this.render(changed);

@@ -1,11 +1,11 @@
-import { isAppError } from '../shared/contract/app-error';
 import { throwIfCancelled } from './cancel';
 import { followJob } from './follow-job';
 import { sleep } from './pause';
-import { NO_FAILURES, afterFailure, planRetry } from './retry';
-import type { Clock, Cloud } from '../platform/ports';
+import { NO_FAILURES, afterFailure, planRetry, wasCutByHiding } from './retry';
+import type { Cloud } from '../platform/ports';
 import type { MaskDocument } from '../shared/mask/mask-document';
 import type { EraseResult, EraseWatcher } from './erase-watcher';
+import type { WaitingRoom } from './pause';
 import type { RetryHistory } from './retry';
 import type { PhotoUpload } from './upload-photo';
 
@@ -16,30 +16,26 @@ export interface EraseRequest {
   readonly mask: MaskDocument;
 }
 
+interface Ports extends WaitingRoom {
+  readonly cloud: Cloud;
+}
+
 /** Erases what the mask covers: uploads the photo if need be, submits the job, watches it to its end.
  *  Lost network and a busy service are waited out and told as `waiting`.
  *  @throws AppError with the job's code; CANCELLED when the watcher cancelled; OfflineError when patience ran out */
 export async function erasePhoto(
-  ports: { readonly cloud: Cloud; readonly clock: Clock },
-  request: EraseRequest,
+  ports: Ports,
+  { jobId, upload, mask }: EraseRequest,
   watcher: EraseWatcher,
 ): Promise<EraseResult> {
-  const photoFileId = await finishUpload(ports.clock, request.upload, watcher);
+  const photoFileId = await finishUpload(ports, upload, watcher);
   watcher.onProgress({ kind: 'starting' });
-  try {
-    return await followJob(
-      ports,
-      { action: 'submit', jobId: request.jobId, photoFileId, mask: request.mask, mode: 'erase' },
-      watcher,
-    );
-  } catch (error) {
-    if (isAppError(error) && error.code === 'PHOTO_NOT_FOUND') request.upload.forget();
-    throw error;
-  }
+  const submit = { action: 'submit', jobId, photoFileId, mask, mode: 'erase' } as const;
+  return followJob(ports, { jobId, submit }, watcher);
 }
 
 async function finishUpload(
-  clock: Clock,
+  room: WaitingRoom,
   upload: PhotoUpload,
   watcher: EraseWatcher,
 ): Promise<string> {
@@ -48,14 +44,19 @@ async function finishUpload(
   let history: RetryHistory = NO_FAILURES;
   for (;;) {
     throwIfCancelled(watcher.cancel);
+    const hidesBefore = room.presence.hides();
     try {
       return await upload.finish(onProgress, watcher.cancel);
     } catch (error) {
-      const plan = planRetry(error, history);
-      if (!plan.retry) throw error;
-      if (plan.reason !== null) watcher.onProgress({ kind: 'waiting', reason: plan.reason });
-      history = afterFailure(history, plan.afterMs);
-      await sleep(clock, plan.afterMs, watcher.cancel);
+      let afterMs = 0;
+      if (!wasCutByHiding(error, room.presence, hidesBefore)) {
+        const plan = planRetry(error, history);
+        if (!plan.retry) throw error;
+        if (plan.reason !== null) watcher.onProgress({ kind: 'waiting', reason: plan.reason });
+        afterMs = plan.afterMs;
+        history = afterFailure(history, afterMs);
+      }
+      await sleep(room, afterMs, watcher.cancel);
     }
   }
 }

@@ -9,6 +9,10 @@ export type EraseProgress =
   | { readonly kind: 'running'; readonly estimateMs: number }
   | { readonly kind: 'waiting'; readonly reason: WaitReason };
 
+/** What the phone knows of a job. `new`: it was never sent. `sent`: nobody knows whether it arrived. `known`: the cloud has
+ *  it. `over`: it has ended without a result. `done`: it has a result. */
+export type JobFate = 'new' | 'sent' | 'known' | 'over' | 'done';
+
 export interface EraseResult {
   readonly resultFileId: string;
   /** True when nothing outside the touched blocks differs. */
@@ -18,5 +22,7 @@ export interface EraseResult {
 /** Who waits for the edit. */
 export interface EraseWatcher {
   onProgress(progress: EraseProgress): void;
+  /** Told before anything is done about it. */
+  onFate(fate: JobFate): void;
   readonly cancel: CancelToken;
 }

@@ -2,17 +2,26 @@ import { AppError, isAppError } from '../shared/contract/app-error';
 import { throwIfCancelled } from './cancel';
 import { submitJob, watchJob } from './call-function';
 import { startPause } from './pause';
-import { NO_FAILURES, afterFailure, planRetry } from './retry';
-import type { Clock, Cloud } from '../platform/ports';
+import { NO_FAILURES, afterFailure, planRetry, wasCutByHiding } from './retry';
+import type { Cloud, Presence } from '../platform/ports';
 import type { SubmitRequest } from '../shared/contract/actions';
 import type { JobView } from '../shared/contract/job';
 import type { EraseResult, EraseWatcher } from './erase-watcher';
+import type { WaitingRoom } from './pause';
 import type { RetryHistory } from './retry';
 
 /** A submit answers when the function's time is up; the first look beside it comes after this. */
 const FIRST_WATCH_MS = 1_500;
 
-type Outcome = { readonly view: JobView } | { readonly error: unknown };
+/** Between a call that the background cut and the next one, which waits for the person's return anyway. */
+const AFTER_CUT_MS = 0;
+
+interface Failure {
+  readonly error: unknown;
+  readonly wasCut: boolean;
+}
+
+type Outcome = { readonly view: JobView } | Failure;
 
 /** A submit on its way, and its outcome once it has come. */
 interface Submission {
@@ -20,57 +29,69 @@ interface Submission {
   readonly settled: Promise<void>;
 }
 
-interface Ports {
+interface Ports extends WaitingRoom {
   readonly cloud: Cloud;
-  readonly clock: Clock;
 }
 
-function settle(call: Promise<JobView>): Promise<Outcome> {
+/** What to follow: a job to be submitted, or one that the cloud has already. */
+export interface JobToFollow {
+  readonly jobId: string;
+  /** null for a job that the cloud has. */
+  readonly submit: SubmitRequest | null;
+}
+
+function settle(presence: Presence, call: Promise<JobView>): Promise<Outcome> {
+  const hidesBefore = presence.hides();
   return call.then(
     (view) => ({ view }),
-    (error: unknown) => ({ error }),
+    (error: unknown) => ({ error, wasCut: wasCutByHiding(error, presence, hidesBefore) }),
   );
 }
 
-function startSubmission(cloud: Cloud, request: SubmitRequest): Submission {
+function startSubmission({ cloud, presence }: Ports, request: SubmitRequest): Submission {
   const submission: { outcome: Outcome | null; settled: Promise<void> } = {
     outcome: null,
     settled: Promise.resolve(),
   };
-  submission.settled = settle(submitJob(cloud, request)).then((outcome) => {
+  submission.settled = settle(presence, submitJob(cloud, request)).then((outcome) => {
     submission.outcome = outcome;
   });
   return submission;
 }
 
-/** Submits a job and watches it to its end. Both calls are safe to repeat and to overlap: the job lives under its id.
- *  A submit that got lost is found by the next watch, or sent again when that knows no such job.
+/** Watches a job to its end, and submits it before if need be. Both calls are safe to repeat and to overlap: the job lives
+ *  under its id. A submit that got lost is found by the next watch, or sent again when that knows no such job. Nothing is
+ *  asked while the mini program is in the background; the person's return asks at once.
  *  @throws AppError with the job's code; CANCELLED; OfflineError when patience ran out */
 export async function followJob(
-  { cloud, clock }: Ports,
-  request: SubmitRequest,
+  ports: Ports,
+  { jobId, submit }: JobToFollow,
   watcher: EraseWatcher,
 ): Promise<EraseResult> {
-  let submission: Submission | null = startSubmission(cloud, request);
+  if (submit !== null) watcher.onFate('sent');
+  let submission = submit === null ? null : startSubmission(ports, submit);
   let history: RetryHistory = NO_FAILURES;
-  let waitMs = FIRST_WATCH_MS;
-  let isKnown = false;
+  let waitMs = submit === null ? 0 : FIRST_WATCH_MS;
+  let isKnown = submit === null;
   for (;;) {
-    await pauseUntil(clock, waitMs, submission, watcher);
+    await pauseUntil(ports, waitMs, submission, watcher);
     const answered: Outcome | null = submission?.outcome ?? null;
     if (answered !== null) submission = null;
-    const outcome = answered ?? (await settle(watchJob(cloud, request.jobId)));
+    const outcome = answered ?? (await settle(ports.presence, watchJob(ports.cloud, jobId)));
     throwIfCancelled(watcher.cancel);
     if ('view' in outcome) {
+      if (!isKnown) watcher.onFate('known');
       const result = readView(outcome.view, watcher);
       if (result !== null) return result;
       isKnown = true;
       history = NO_FAILURES;
       waitMs = 'pollAfterMs' in outcome.view ? outcome.view.pollAfterMs : FIRST_WATCH_MS;
-    } else if (!isKnown && isUnknownJob(outcome.error)) {
+    } else if (!isKnown && submit !== null && isUnknownJob(outcome.error)) {
       // The submit has not been written yet, or never arrived.
-      submission ??= startSubmission(cloud, request);
+      submission ??= startSubmission(ports, submit);
       waitMs = FIRST_WATCH_MS;
+    } else if (outcome.wasCut) {
+      waitMs = AFTER_CUT_MS;
     } else {
       waitMs = waitAfter(outcome.error, history, watcher);
       history = afterFailure(history, waitMs);
@@ -79,13 +100,14 @@ export async function followJob(
 }
 
 async function pauseUntil(
-  clock: Clock,
+  room: WaitingRoom,
   waitMs: number,
   submission: Submission | null,
   { cancel }: EraseWatcher,
 ): Promise<void> {
   throwIfCancelled(cancel);
-  const pause = startPause(clock, waitMs, cancel);
+  if (waitMs === 0 && room.presence.isShown()) return;
+  const pause = startPause(room, waitMs, cancel);
   await Promise.race(submission === null ? [pause.over] : [pause.over, submission.settled]);
   pause.end();
   throwIfCancelled(cancel);
@@ -105,10 +127,13 @@ function readView(view: JobView, watcher: EraseWatcher): EraseResult | null {
       watcher.onProgress({ kind: 'running', estimateMs: view.estimateMs });
       return null;
     case 'done':
+      watcher.onFate('done');
       return { resultFileId: view.resultFileId, lossless: view.report.result.lossless };
     case 'failed':
+      watcher.onFate('over');
       throw new AppError(view.error.code, view.error.message);
     case 'cancelled':
+      watcher.onFate('over');
       throw new AppError('CANCELLED', 'the job was cancelled');
   }
 }
@@ -116,7 +141,10 @@ function readView(view: JobView, watcher: EraseWatcher): EraseResult | null {
 /** How long to wait after a failed call. @throws the failure itself when it is final */
 function waitAfter(error: unknown, history: RetryHistory, watcher: EraseWatcher): number {
   const plan = planRetry(error, history);
-  if (!plan.retry) throw error;
+  if (!plan.retry) {
+    if (isAppError(error) && !error.retryable) watcher.onFate('over');
+    throw error;
+  }
   if (plan.reason !== null) watcher.onProgress({ kind: 'waiting', reason: plan.reason });
   return plan.afterMs;
 }

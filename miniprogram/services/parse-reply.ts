@@ -1,6 +1,6 @@
 import { AppError } from '../shared/contract/app-error';
 import { ERROR_CODES } from '../shared/contract/error-codes';
-import type { Reply, SessionReply } from '../shared/contract/actions';
+import type { Reply, SessionReply, UsageReport } from '../shared/contract/actions';
 import type { ErrorReply } from '../shared/contract/error-codes';
 import type { JobView } from '../shared/contract/job';
 
@@ -38,6 +38,7 @@ function parseError(value: unknown): ErrorReply {
     code: ERROR_CODES.find((code) => code === fields.code) ?? 'INTERNAL',
     message: typeof fields.message === 'string' ? fields.message : '',
     retryable: fields.retryable === true,
+    ...(typeof fields.resetAtMs === 'number' ? { resetAtMs: fields.resetAtMs } : {}),
   };
 }
 
@@ -62,7 +63,22 @@ export function parseSession(value: unknown): SessionReply {
     uploadPrefix,
     canEdit: session.canEdit === true,
     provider: session.provider === 'volcengine' ? 'volcengine' : 'builtin',
+    ...(session.usage === undefined ? {} : { usage: parseUsage(session.usage) }),
   };
+}
+
+function parseUsage(value: unknown): UsageReport {
+  const usage = fieldsOf(value, 'usage');
+  return {
+    used: numberOf(usage, 'used'),
+    limit: numberOf(usage, 'limit'),
+    resetAtMs: numberOf(usage, 'resetAtMs'),
+  };
+}
+
+/** Where a photo may go. @throws AppError INTERNAL */
+export function parseCloudPath(value: unknown): string {
+  return textOf(fieldsOf(value, 'announce'), 'cloudPath');
 }
 
 /** How a job stands. Of a finished job's report the phone reads `result.lossless` only.

@@ -1,22 +1,37 @@
-import type { Clock } from '../platform/ports';
+import type { Clock, Presence } from '../platform/ports';
 import { throwIfCancelled } from './cancel';
 import type { CancelToken } from './cancel';
 
+/** What waiting needs of the world. */
+export interface WaitingRoom {
+  readonly clock: Clock;
+  readonly presence: Presence;
+}
+
 /** A wait that can be ended before its time. */
 export interface Pause {
-  /** Resolves after the time, or when ended, or when cancelled. */
+  /** Resolves after the time while somebody looks, else when they are back; at once when the person or the network
+   *  comes back, when ended, or when cancelled. */
   readonly over: Promise<void>;
   end(): void;
 }
 
-export function startPause(clock: Clock, durationMs: number, cancel: CancelToken): Pause {
+export function startPause(
+  { clock, presence }: WaitingRoom,
+  durationMs: number,
+  cancel: CancelToken,
+): Pause {
   let end = (): void => undefined;
   const over = new Promise<void>((resolve) => {
-    const takeBack = clock.after(durationMs, () => end());
-    const stopListening = cancel.onCancel(() => end());
+    const stops = [
+      clock.after(durationMs, () => {
+        if (presence.isShown()) end();
+      }),
+      presence.onReturn(() => end()),
+      cancel.onCancel(() => end()),
+    ];
     end = () => {
-      takeBack();
-      stopListening();
+      for (const stop of stops) stop();
       resolve();
     };
   });
@@ -25,8 +40,12 @@ export function startPause(clock: Clock, durationMs: number, cancel: CancelToken
 }
 
 /** Waits the time out. @throws AppError CANCELLED as soon as nobody waits any more */
-export async function sleep(clock: Clock, durationMs: number, cancel: CancelToken): Promise<void> {
+export async function sleep(
+  room: WaitingRoom,
+  durationMs: number,
+  cancel: CancelToken,
+): Promise<void> {
   throwIfCancelled(cancel);
-  await startPause(clock, durationMs, cancel).over;
+  await startPause(room, durationMs, cancel).over;
   throwIfCancelled(cancel);
 }

@@ -2,6 +2,9 @@ import type { EditPhoto } from './edit-photo';
 
 const EDITOR_PAGE = '../editor/editor';
 
+/** The editor's address for the draft. */
+export const DRAFT_URL = `${EDITOR_PAGE}?draft=1`;
+
 /** The editor's address for a photo, relative to another page. */
 export function editorUrl(photo: EditPhoto): string {
   const { path, widthPx, heightPx, format } = photo;

@@ -1,3 +1,4 @@
+import type { Presence } from '../platform/ports';
 import { isAppError } from '../shared/contract/app-error';
 import { isOffline } from '../shared/contract/offline-error';
 
@@ -43,4 +44,11 @@ export function planRetry(error: unknown, history: RetryHistory): RetryPlan {
 /** The history with one more failure in it. */
 export function afterFailure(history: RetryHistory, afterMs: number): RetryHistory {
   return { failures: history.failures + 1, waitedMs: history.waitedMs + afterMs };
+}
+
+/** True when a call failed because the mini program was in the background in the meantime: no word about the network, and
+ *  nothing that counts as a failure.
+ *  @param hidesBefore `presence.hides()` when the call was made */
+export function wasCutByHiding(error: unknown, presence: Presence, hidesBefore: number): boolean {
+  return isOffline(error) && (!presence.isShown() || presence.hides() !== hidesBefore);
 }

@@ -10,6 +10,14 @@ export function toolRow(words: Words['editor']) {
   ] as const;
 }
 
+/** What lasso, box and oval can do with what they enclose. */
+export function shapeModes(words: Words['editor']) {
+  return [
+    { mode: 'add', label: words.shapeAdds },
+    { mode: 'subtract', label: words.shapeSubtracts },
+  ] as const;
+}
+
 /** What can be done to the whole mask, and the tool that is needed less often. */
 export type MoreAction = 'ellipse' | 'invert' | 'grow' | 'shrink';
 

@@ -4,11 +4,13 @@ import type {
   Clock,
   Cloud,
   Device,
+  Files,
   FileUpload,
   Ids,
   ImageFacts,
   Language,
   Photos,
+  Presence,
   Screen,
   Storage,
   Theme,
@@ -133,6 +135,10 @@ export class FakeClock implements Clock {
     return () => {
       this.timers = this.timers.filter((one) => one !== timer);
     };
+  }
+
+  utcOffsetMs(): number {
+    return 0;
   }
 
   /** Lets the time pass, every timer at its moment, promises in between. */
@@ -260,15 +266,127 @@ export class FakeAlbum implements Album {
   }
 }
 
+/** Files of a phone that keeps what is written, tears what it is told to tear, and has only so much room. */
+export class FakeFiles implements Files {
+  readonly texts = new Map<string, string>();
+  /** Name of a copy and the path that it was taken from. */
+  readonly copies = new Map<string, string>();
+  /** Every writing and removing, in order. */
+  readonly log: string[] = [];
+  copiesLeft = Infinity;
+  private tornAtChars: number | null = null;
+
+  /** The next text is cut there, as by a phone that stops. */
+  tearNextWrite(atChars: number): void {
+    this.tornAtChars = atChars;
+  }
+
+  pathOf(name: string): string {
+    return `usr/${name}`;
+  }
+
+  async names(): Promise<readonly string[]> {
+    await settle();
+    return [...this.texts.keys(), ...this.copies.keys()];
+  }
+
+  async readText(name: string): Promise<string | null> {
+    await settle();
+    return this.texts.get(name) ?? null;
+  }
+
+  async writeText(name: string, text: string): Promise<void> {
+    await settle();
+    const tornAt = this.tornAtChars ?? text.length;
+    this.tornAtChars = null;
+    this.texts.set(name, text.slice(0, tornAt));
+    this.log.push(`write ${name}`);
+    if (tornAt < text.length) throw new FakeRefusal('INTERNAL');
+  }
+
+  async copyIn(path: string, name: string): Promise<void> {
+    await settle();
+    if (this.copies.has(name)) throw new Error(`${name} is copied over a file that is there`);
+    if (this.copiesLeft-- <= 0) throw new FakeRefusal('INTERNAL');
+    this.copies.set(name, path);
+    this.log.push(`copy ${name}`);
+  }
+
+  async remove(name: string): Promise<void> {
+    await settle();
+    const isThere = this.texts.delete(name) || this.copies.delete(name);
+    if (!isThere) throw new Error(`${name} is removed and was not there`);
+    this.log.push(`remove ${name}`);
+  }
+}
+
+/** A mini program that goes to the background and comes back when a test says so. */
+export class FakePresence implements Presence {
+  private count = 0;
+  private isAway = false;
+  private readonly hideListeners = new Set<() => void>();
+  private readonly returnListeners = new Set<() => void>();
+
+  isShown(): boolean {
+    return !this.isAway;
+  }
+  hides(): number {
+    return this.count;
+  }
+  onHide(listener: () => void): () => void {
+    this.hideListeners.add(listener);
+    return () => void this.hideListeners.delete(listener);
+  }
+  onReturn(listener: () => void): () => void {
+    this.returnListeners.add(listener);
+    return () => void this.returnListeners.delete(listener);
+  }
+
+  hide(): void {
+    if (this.isAway) throw new Error('hidden twice');
+    this.isAway = true;
+    this.count++;
+    for (const listener of [...this.hideListeners]) listener();
+  }
+
+  show(): void {
+    if (!this.isAway) throw new Error('shown twice');
+    this.isAway = false;
+    this.tellReturn();
+  }
+
+  regainNetwork(): void {
+    if (this.isAway) throw new Error('the platform says nothing in the background');
+    this.tellReturn();
+  }
+
+  /** @throws when somebody still listens for the return */
+  finish(): void {
+    if (this.returnListeners.size > 0) throw new Error('somebody still waits for the return');
+  }
+
+  private tellReturn(): void {
+    for (const listener of [...this.returnListeners]) listener();
+  }
+}
+
 /** A screen that remembers. */
 export class FakeScreen implements Screen {
   readonly toasts: string[] = [];
   readonly opened: string[] = [];
   readonly left: string[] = [];
+  readonly questions: string[] = [];
   title = '';
+  /** What the person says next; undefined: nobody expects a question. */
+  answer: boolean | undefined;
 
   toast(text: string): void {
     this.toasts.push(text);
+  }
+  async confirm(question: string): Promise<boolean> {
+    if (this.answer === undefined) throw new Error(`nobody expects the question ${question}`);
+    this.questions.push(question);
+    return this.answer;
   }
   setTitle(text: string): void {
     this.title = text;

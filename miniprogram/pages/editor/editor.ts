@@ -1,9 +1,9 @@
-import { createPlatform } from '../../platform/wx-platform';
 import {
   BRUSH_DIAMETER,
   recallBrushDiameter,
   rememberBrushDiameter,
 } from '../../services/brush-memory';
+import { changedFields } from '../../services/changed-fields';
 import { describeShare } from '../../services/describe-share';
 import { Editor } from '../../services/editor';
 import { EMPTY_EDITOR_VIEW } from '../../services/editor-view';
@@ -12,8 +12,9 @@ import { photoFromQuery } from '../../services/photo-link';
 import { shortcutOf, stepDiameter } from '../../services/shortcuts';
 import { sliderColours } from '../../services/slider-colours';
 import { SET_DATA_INTERVAL_MS, createThrottle } from '../../services/throttle';
-import { moreActions, toolRow } from '../../services/tool-list';
+import { moreActions, shapeModes, toolRow } from '../../services/tool-list';
 import { wordsFor } from '../../services/words/words';
+import { cancelledJobs, drafts, platform } from '../shared-parts';
 import type {
   MaskChange,
   MaskMeasure,
@@ -21,13 +22,14 @@ import type {
   MaskPainterHandle,
   PaintTool,
 } from '../../components/mask-painter/handle';
-import type { EditPhoto } from '../../services/edit-photo';
+import type { Draft } from '../../services/draft/draft';
+import type { EditorStart } from '../../services/editor';
 import type { EditorView } from '../../services/editor-view';
+import type { MaskMode } from '../../shared/mask/mask-document';
 import type { MoreAction } from '../../services/tool-list';
 
 const HOME_PAGE = '../home/home';
 
-const platform = createPlatform();
 const words = wordsFor(platform.device.language);
 const maySetData = createThrottle(platform.clock, SET_DATA_INTERVAL_MS);
 
@@ -48,6 +50,8 @@ const data = {
   ...sliderColours('light'),
   tool: 'brush' as PaintTool,
   tools: [...toolRow(words.editor)],
+  shapeModes: [...shapeModes(words.editor)],
+  shapeMode: 'add' as MaskMode,
   moreActions: [...moreActions(words.editor)],
   swatches: [
     { colour: MASK_COLOURS.red, label: words.editor.red },
@@ -67,17 +71,25 @@ const data = {
   isComparing: false,
 };
 
+/** The draft, where the address asks for it. */
+async function readDraft({ draft }: Record<string, string | undefined>): Promise<Draft | null> {
+  return draft === undefined ? null : drafts.read().catch(() => null);
+}
+
 Page({
   data,
   editor: null as Editor | null,
+  isUnloaded: false,
   stopListening: () => undefined as void,
 
-  onLoad(query) {
+  async onLoad(query) {
     const photo = photoFromQuery(query);
-    if (photo === null) return void platform.screen.leave(HOME_PAGE);
+    const start = photo === null ? await readDraft(query) : { photo };
+    if (start === null) return platform.screen.leave(HOME_PAGE);
+    if (this.isUnloaded) return;
     platform.screen.setTitle(words.appName);
     const { device, storage, cloud } = platform;
-    this.setData({
+    this.renew({
       ...sliderColours(device.theme()),
       ...recallMaskLook(storage),
       brushDiameterViewPx: recallBrushDiameter(storage),
@@ -87,18 +99,21 @@ Page({
       device.onThemeChange((theme) => this.setData(sliderColours(theme))),
       device.onMemoryWarning(() => this.painter()?.saveMemory()),
       device.onKeyDown((key) => this.onKey(key)),
+      platform.presence.onReturn(() => void cancelledJobs.send()),
     ];
     this.stopListening = () => stops.forEach((stop) => stop());
-    this.openEditor(photo);
+    this.openEditor(start);
   },
 
   onUnload() {
+    this.isUnloaded = true;
     this.stopListening();
     this.editor?.close();
   },
 
-  openEditor(photo: EditPhoto) {
-    this.editor = new Editor(platform, photo, (changed) => this.show(changed));
+  openEditor(start: EditorStart) {
+    const ports = { ...platform, drafts, cancelledJobs };
+    this.editor = new Editor(ports, start, (changed) => this.show(changed));
   },
 
   /** Shows what changed. A new face of the panel may be of another height, so the painter measures anew. */
@@ -110,28 +125,35 @@ Page({
     });
   },
 
+  /** Sets what is not as it was. */
+  renew(next: Partial<typeof data>) {
+    const changed = changedFields<Partial<typeof data>>(this.data, next);
+    if (Object.keys(changed).length > 0) this.setData(changed);
+  },
+
   painter(): MaskPainterHandle | null {
     return this.selectComponent('#painter') as PainterInstance | null;
   },
 
-  onPainterReady() {
-    this.editor?.dispatch({ kind: 'photoShown' });
+  async onPainterReady() {
+    await this.editor?.photoShown((mask) => this.painter()?.loadDocument(mask));
   },
   onPainterFailed({ detail }: WechatMiniprogram.CustomEvent<MaskPainterFailure>) {
     const code = detail.reason === 'photo-unreadable' ? 'PHOTO_BROKEN' : 'INTERNAL';
     this.editor?.dispatch({ kind: 'photoFailed', code });
   },
   onPaintStart() {
-    this.editor?.beginUpload();
+    this.editor?.strokeBegun();
   },
   onStrokesChange({ detail }: WechatMiniprogram.CustomEvent<MaskChange>) {
-    this.editor?.dispatch({ kind: 'strokesChanged', strokes: detail });
+    const painter = this.painter();
+    if (painter !== null) this.editor?.strokesChanged(detail, painter.peekDocument());
   },
 
   onMeasured({ detail }: WechatMiniprogram.CustomEvent<MaskMeasure>) {
     const share = describeShare(detail.share);
     const isPainted = detail.share > 0;
-    this.setData({
+    this.renew({
       photoLabel: isPainted ? words.editor.photoPainted(share) : words.editor.photo,
       paintedText: isPainted ? words.editor.painted(share) : '',
     });
@@ -151,8 +173,12 @@ Page({
   onToolChange({ detail }: WechatMiniprogram.CustomEvent<{ tool: PaintTool }>) {
     this.setData({ tool: detail.tool });
   },
+  onShapeMode({ detail }: WechatMiniprogram.CustomEvent<{ mode: MaskMode }>) {
+    this.setData({ shapeMode: detail.mode });
+  },
   /** The sheet stands over the photo's lower edge: painting puts it away when the stroke has ended. */
   onPaintEnd() {
+    this.editor?.strokeEnded();
     if (this.data.isMoreOpen) this.setData({ isMoreOpen: false });
   },
   /** As the buttons: a job that runs, or a result, has none of them. */
@@ -190,6 +216,9 @@ Page({
   onColourChange({ detail }: WechatMiniprogram.CustomEvent<{ colour: string }>) {
     this.setData({ maskColour: detail.colour }, () => this.rememberLook());
   },
+  onOpacitySizing({ detail }: WechatMiniprogram.CustomEvent<{ opacityPercent: number }>) {
+    if (maySetData()) this.setData({ maskOpacityPercent: detail.opacityPercent });
+  },
   onOpacityChange({ detail }: WechatMiniprogram.CustomEvent<{ opacityPercent: number }>) {
     this.setData({ maskOpacityPercent: detail.opacityPercent }, () => this.rememberLook());
   },
@@ -215,8 +244,8 @@ Page({
     const painter = this.painter();
     if (painter !== null) await this.editor?.start(painter.readDocument());
   },
-  onCancel() {
-    this.editor?.cancel();
+  async onCancel() {
+    await this.editor?.cancel();
   },
 
   onHold() {

@@ -1,13 +1,15 @@
-import { createPlatform } from '../../platform/wx-platform';
 import { choosePhoto, chooseSample } from '../../services/choose-photo';
 import { describeError, failureCode } from '../../services/describe-error';
-import { editorUrl } from '../../services/photo-link';
+import { discardDraft } from '../../services/draft/discard-draft';
+import { offerDraft } from '../../services/draft/offer-draft';
+import { DRAFT_URL, editorUrl } from '../../services/photo-link';
 import { listSamples } from '../../services/samples';
 import { wordsFor } from '../../services/words/words';
+import { cancelledJobs, drafts, platform } from '../shared-parts';
+import type { DraftOffer } from '../../services/draft/offer-draft';
 import type { EditPhoto } from '../../services/edit-photo';
 import type { Sample } from '../../services/samples';
 
-const platform = createPlatform();
 const words = wordsFor(platform.device.language);
 
 type SampleTap = WechatMiniprogram.TouchEvent<object, object, { path: string }>;
@@ -21,6 +23,7 @@ Page({
     isOpening: false,
     samples: [] as Sample[],
     noticeText: '',
+    draft: null as DraftOffer | null,
   },
 
   onLoad() {
@@ -29,6 +32,34 @@ Page({
       samples: listSamples(this.route, words),
       isConfigured: platform.cloud.isConfigured(),
     });
+  },
+
+  async onShow() {
+    const [draft] = await Promise.all([this.readDraft(), cancelledJobs.send()]);
+    this.setData({ draft });
+  },
+
+  /** What there is to go on with; a draft with nothing left to lose makes room. */
+  async readDraft(): Promise<DraftOffer | null> {
+    try {
+      const draft = await drafts.read();
+      const offer = offerDraft(draft, words.home);
+      if (draft !== null && offer === null) await drafts.clear();
+      return offer;
+    } catch {
+      return null;
+    }
+  },
+
+  async onGoOn() {
+    await platform.screen.open(DRAFT_URL);
+  },
+
+  async onDiscard() {
+    const { discardQuestion, discardYes } = words.home;
+    if (!(await platform.screen.confirm(discardQuestion, discardYes))) return;
+    this.setData({ draft: null });
+    await discardDraft(drafts, cancelledJobs);
   },
 
   async onChoose() {

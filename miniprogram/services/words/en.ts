@@ -9,6 +9,16 @@ export const EN: Words = {
     fromWhere: 'From the album, or take one now',
     samplesHeading: 'Or try a sample first',
     samples: ['Coffee', 'Rocket', 'Mountains'],
+    draftHeading: 'Go on where you left off',
+    draftStages: {
+      painting: 'Your photo and strokes are kept',
+      running: 'Being erased',
+      done: 'The result is not saved yet',
+    },
+    goOn: 'Go on',
+    discard: 'Discard',
+    discardQuestion: 'Discard what you painted? The photo in your album stays.',
+    discardYes: 'Yes',
   },
   editor: {
     photo: 'Photo; paint with a finger over what should go',
@@ -22,6 +32,9 @@ export const EN: Words = {
     lasso: 'Lasso',
     rect: 'Box',
     ellipse: 'Oval',
+    shapeAdds: 'Add',
+    shapeSubtracts: 'Take away',
+    shapeMode: 'What is enclosed',
     more: 'More',
     invert: 'Invert',
     grow: 'Grow',
@@ -61,6 +74,14 @@ export const EN: Words = {
         ? `You are next, about ${seconds} s`
         : `${ahead} ahead of you, about ${seconds} s`,
     running: (seconds) => `Working, usually about ${seconds} s`,
+    draftUnkept: 'This phone is full: your strokes are lost when you leave',
+    left: (count) => `${count} left today`,
+    usedUp: (limit, resetAt) =>
+      `Today's ${limit === null ? 'erasures' : limit} are used up; back ${resetAt}`,
+    resetAt: (daysAhead, hours, minutes) =>
+      daysAhead === 1 && hours === 0 && minutes === 0
+        ? 'at midnight'
+        : `${['today', 'tomorrow'][daysAhead] ?? 'in two days'} at ${hours}:${String(minutes).padStart(2, '0')}`,
   },
   setup: {
     sentence: "The cloud is not connected, so erasing can't start. Enter your environment id in",

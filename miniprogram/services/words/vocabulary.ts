@@ -9,6 +9,17 @@ export interface Words {
     readonly samplesHeading: string;
     /** Names of the sample photos, in their order. */
     readonly samples: readonly [string, string, string];
+    readonly draftHeading: string;
+    readonly draftStages: {
+      readonly painting: string;
+      readonly running: string;
+      readonly done: string;
+    };
+    readonly goOn: string;
+    readonly discard: string;
+    readonly discardQuestion: string;
+    /** The answer to it: WeChat cuts it at four letters of Chinese. */
+    readonly discardYes: string;
   };
   readonly editor: {
     readonly photo: string;
@@ -23,6 +34,10 @@ export interface Words {
     readonly lasso: string;
     readonly rect: string;
     readonly ellipse: string;
+    /** What a shape does with what it encloses. */
+    readonly shapeAdds: string;
+    readonly shapeSubtracts: string;
+    readonly shapeMode: string;
     readonly more: string;
     readonly invert: string;
     readonly grow: string;
@@ -59,6 +74,13 @@ export interface Words {
     uploading(percent: number): string;
     queued(ahead: number, seconds: number): string;
     running(seconds: number): string;
+    readonly draftUnkept: string;
+    /** Jobs left today. */
+    left(count: number): string;
+    /** @param limit jobs of a day, null where it is not known @param resetAt as `resetAt` says it */
+    usedUp(limit: number | null, resetAt: string): string;
+    /** A moment on the phone's clock. @param daysAhead 0 today, 1 tomorrow */
+    resetAt(daysAhead: number, hours: number, minutes: number): string;
   };
   readonly setup: {
     readonly sentence: string;

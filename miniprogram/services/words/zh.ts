@@ -9,6 +9,16 @@ export const ZH: Words = {
     fromWhere: '从相册选，或者现在拍一张',
     samplesHeading: '也可以先用样片试试',
     samples: ['咖啡', '火箭', '雪山'],
+    draftHeading: '继续上次的涂抹',
+    draftStages: {
+      painting: '照片和涂抹都还在',
+      running: '正在处理',
+      done: '结果还没保存',
+    },
+    goOn: '继续',
+    discard: '丢弃',
+    discardQuestion: '丢弃上次的涂抹吗？相册里的照片不受影响',
+    discardYes: '丢弃',
   },
   editor: {
     photo: '照片，用手指涂抹要消除的地方',
@@ -22,6 +32,9 @@ export const ZH: Words = {
     lasso: '套索',
     rect: '方框',
     ellipse: '椭圆',
+    shapeAdds: '加上',
+    shapeSubtracts: '减去',
+    shapeMode: '圈出的部分',
     more: '更多',
     invert: '反选',
     grow: '扩大',
@@ -59,6 +72,12 @@ export const ZH: Words = {
     queued: (ahead, seconds) =>
       ahead === 0 ? `马上轮到你，大约 ${seconds} 秒` : `前面还有 ${ahead} 个，大约 ${seconds} 秒`,
     running: (seconds) => `正在处理，通常 ${seconds} 秒左右`,
+    draftUnkept: '手机空间不够，离开后涂抹不会保留',
+    left: (count) => `今天还可以消除 ${count} 次`,
+    usedUp: (limit, resetAt) =>
+      `今天的${limit === null ? '次数' : ` ${limit} 次`}已用完，${resetAt}恢复`,
+    resetAt: (daysAhead, hours, minutes) =>
+      `${['今天', '明天'][daysAhead] ?? '后天'} ${hours} 点${minutes === 0 ? '' : ` ${minutes} 分`}`,
   },
   setup: {
     sentence: '还没有接上云端，先不能开始消除。请把云环境\u00a0ID\u00a0填进',

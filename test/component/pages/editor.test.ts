@@ -12,6 +12,7 @@ const SESSION = {
   canEdit: false,
   provider: 'builtin',
 };
+const PLACE = { cloudPath: 'people/oA/photos/1.jpg', deletedAtMs: 9 };
 const DONE = {
   jobId: 'any',
   state: 'done',
@@ -62,6 +63,7 @@ async function openEditor(options: Partial<FakeWxOptions> = {}): Promise<World> 
 async function paint(page: EditorPage): Promise<void> {
   trigger(page, '#painter', 'paintstart');
   trigger(page, '#painter', 'change', { canUndo: true, canRedo: false, isEmpty: false });
+  trigger(page, '#painter', 'paintend');
   await waitUntil(() => page.data['canStart'] === true, 'a stroke');
 }
 
@@ -87,7 +89,10 @@ function trigger(page: EditorPage, selector: string, event: string, detail: obje
 /** An editor that shows a result. */
 async function openResult(options: Partial<FakeWxOptions> = {}): Promise<World> {
   const world = await openEditor(options);
-  world.cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://env/a.jpg');
+  world.cloud
+    .willReply('session', SESSION)
+    .willReply('announce', PLACE)
+    .willAnswer('upload', 'cloud://env/a.jpg');
   world.cloud.willReply('submit', DONE);
   await paint(world.page);
   tap(world.page, '.go');
@@ -96,8 +101,12 @@ async function openResult(options: Partial<FakeWxOptions> = {}): Promise<World> 
 }
 
 describe('the editor page', () => {
-  it('goes home when its address holds no photo', () => {
-    const { log } = mount({ path: 'a', width: 'x', height: '3', format: 'jpeg' });
+  it.each([
+    ['no photo', { path: 'a', width: 'x', height: '3', format: 'jpeg' }],
+    ['a draft that is not there', { draft: '1' }],
+  ])('goes home when its address holds %s', async (_name, query) => {
+    const { log } = mount(query);
+    await waitUntil(() => log.redirected.length > 0, 'the way home');
     expect(log.redirected).toEqual(['../home/home']);
   });
 
@@ -129,15 +138,21 @@ describe('the editor page', () => {
 
   it('sends the photo with the first stroke, before anybody starts', async () => {
     const { page, cloud } = await openEditor();
-    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://env/a.jpg');
+    cloud
+      .willReply('session', SESSION)
+      .willReply('announce', PLACE)
+      .willAnswer('upload', 'cloud://env/a.jpg');
     await paint(page);
-    await waitUntil(() => cloud.calls.length === 2, 'the upload');
+    await waitUntil(() => cloud.calls.length === 3, 'the upload');
     cloud.finish();
   });
 
   it('keeps the strokes and says why when the job fails', async () => {
     const { page, cloud } = await openEditor();
-    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://env/a.jpg');
+    cloud
+      .willReply('session', SESSION)
+      .willReply('announce', PLACE)
+      .willAnswer('upload', 'cloud://env/a.jpg');
     cloud.willAnswer('submit', {
       ok: false,
       error: { code: 'QUOTA_EXCEEDED', message: '', retryable: false },

@@ -1,5 +1,6 @@
 /** WeChat's API as our adapters call it, in front of the strict fakes: what no test set up fails, what our code should not
  *  call does not exist. */
+import { FakeFiles } from '../../fakes/ports';
 import type { FakeCloud } from '../../fakes/ports';
 
 interface Callbacks {
@@ -16,6 +17,10 @@ export interface FakeWxOptions {
   /** What getImageInfo says of any file. */
   readonly image?: { width: number; height: number; orientation: string; type: string };
   readonly saveErrMsg?: string;
+  /** What the phone keeps from one start to the next. */
+  readonly files?: FakeFiles;
+  /** What the person says to every question. */
+  readonly confirms?: boolean;
 }
 
 /** What the pages did to the phone. */
@@ -25,6 +30,7 @@ export interface FakeWxLog {
   readonly toasts: string[];
   readonly saved: string[];
   readonly titles: string[];
+  readonly questions: string[];
   settingsOpened: number;
   /** Presses a key of the keyboard. */
   pressKey(key: string): void;
@@ -59,6 +65,9 @@ function systemApis(options: FakeWxOptions, log: FakeWxLog): object {
       log.pressKey = (key) => listener({ key });
     },
     offKeyDown: () => undefined,
+    onAppShow: () => undefined,
+    onAppHide: () => undefined,
+    onNetworkStatusChange: () => undefined,
     getStorageSync: () => '',
     setStorage: () => undefined,
     env: { USER_DATA_PATH: 'wxfile://usr' },
@@ -75,11 +84,7 @@ function photoApis(options: FakeWxOptions, log: FakeWxLog): object {
       else callbacks.success?.({ tempFiles: [{ tempFilePath: pick.path }] });
     },
     getImageInfo: (callbacks: Callbacks) => callbacks.success?.(image),
-    getFileSystemManager: () => ({
-      getFileInfo: (callbacks: Callbacks) => callbacks.success?.({ size: 31_620 }),
-      readFile: (callbacks: Callbacks) => callbacks.success?.({ data: new ArrayBuffer(8) }),
-      writeFile: (callbacks: Callbacks) => callbacks.success?.({}),
-    }),
+    getFileSystemManager: () => fileApis(options.files ?? new FakeFiles()),
     saveImageToPhotosAlbum: (callbacks: Callbacks & { filePath: string }) => {
       if (options.saveErrMsg === undefined) log.saved.push(callbacks.filePath);
       succeedOrFail(callbacks, {}, options.saveErrMsg);
@@ -91,8 +96,51 @@ function photoApis(options: FakeWxOptions, log: FakeWxLog): object {
   };
 }
 
-function screenApis(log: FakeWxLog): object {
+/** Names of the user folder go to the files; everything else is a file of the package or a temporary one. */
+function fileApis(files: FakeFiles): object {
+  const nameOf = (path: string): string => path.replace('wxfile://usr/', '');
   return {
+    getFileInfo: (callbacks: Callbacks) => callbacks.success?.({ size: 31_620 }),
+    readFile: ({ filePath, encoding, ...callbacks }: Callbacks & Record<string, string>) => {
+      if (encoding === undefined) return callbacks.success?.({ data: new ArrayBuffer(8) });
+      const text = files.readText(nameOf(filePath ?? '')).then((data) => {
+        if (data === null) throw new Error('no such file');
+        return { data };
+      });
+      answer(callbacks, text);
+    },
+    writeFile: ({ filePath, data, ...callbacks }: Callbacks & Record<string, string>) => {
+      if (typeof data !== 'string') return callbacks.success?.({});
+      answer(
+        callbacks,
+        files.writeText(nameOf(filePath ?? ''), data).then(() => ({})),
+      );
+    },
+    copyFile: ({ srcPath, destPath, ...callbacks }: Callbacks & Record<string, string>) =>
+      answer(
+        callbacks,
+        files.copyIn(srcPath ?? '', nameOf(destPath ?? '')).then(() => ({})),
+      ),
+    unlink: ({ filePath, ...callbacks }: Callbacks & Record<string, string>) =>
+      answer(
+        callbacks,
+        files.remove(nameOf(filePath ?? '')).then(() => ({})),
+      ),
+    readdir: (callbacks: Callbacks) =>
+      answer(
+        callbacks,
+        files.names().then((names) => ({ files: names })),
+      ),
+  };
+}
+
+function screenApis(options: FakeWxOptions, log: FakeWxLog): object {
+  return {
+    showModal: ({ content, ...callbacks }: Callbacks & { content: string }) => {
+      if (options.confirms === undefined) throw new Error(`nobody expects ${content}`);
+      log.questions.push(content);
+      callbacks.success?.({ confirm: options.confirms });
+    },
     showToast: ({ title }: { title: string }) => void log.toasts.push(title),
     setNavigationBarTitle: ({ title }: { title: string }) => void log.titles.push(title),
     navigateTo: (callbacks: Callbacks & { url: string }) => {
@@ -153,6 +201,7 @@ export function installFakeWx(options: FakeWxOptions): FakeWxLog {
     toasts: [],
     saved: [],
     titles: [],
+    questions: [],
     settingsOpened: 0,
     pressKey: () => {
       throw new Error('nobody listens to the keyboard');
@@ -162,7 +211,7 @@ export function installFakeWx(options: FakeWxOptions): FakeWxLog {
     wx: {
       ...systemApis(options, log),
       ...photoApis(options, log),
-      ...screenApis(log),
+      ...screenApis(options, log),
       cloud: cloudApis(options),
     },
     getCurrentPages: () => [{}],

@@ -49,6 +49,8 @@ export function loadPainterStub(): string {
       saveMemory: recorder('saveMemory'),
       fitPhoto: recorder('fitPhoto'),
       relayout: recorder('relayout'),
+      loadDocument: recorder('loadDocument'),
+      peekDocument: () => DOCUMENT,
       readDocument(this: Stub) {
         record.call(this);
         return DOCUMENT;

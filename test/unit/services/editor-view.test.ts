@@ -3,6 +3,8 @@ import type { EditEvent } from '../../../miniprogram/services/edit-session';
 import { viewEditor } from '../../../miniprogram/services/editor-view';
 
 const PHOTO = { path: 'a', widthPx: 4, heightPx: 3, format: 'jpeg', fileId: null } as const;
+/** Noon of the first of January 1970 in China, 8 h ahead of UTC. */
+const NOON = { nowMs: 4 * 3_600_000, utcOffsetMs: 8 * 3_600_000 };
 const SHOWN: readonly EditEvent[] = [{ kind: 'photoShown' }];
 const PAINTED: readonly EditEvent[] = [
   ...SHOWN,
@@ -15,7 +17,7 @@ const DONE: readonly EditEvent[] = [
 ];
 
 function view(...events: readonly EditEvent[]) {
-  return viewEditor(events.reduce(reduceEdit, openEditSession(PHOTO)), 'zh');
+  return viewEditor(events.reduce(reduceEdit, openEditSession(PHOTO)), 'zh', NOON);
 }
 
 describe("the editor's view", () => {

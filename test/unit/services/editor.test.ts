@@ -1,21 +1,29 @@
 import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import { OfflineError } from '../../../miniprogram/shared/contract/offline-error';
 import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-document';
+import { createCancelledJobs } from '../../../miniprogram/services/cancelled-jobs';
+import { DraftStore } from '../../../miniprogram/services/draft/draft-store';
 import { Editor } from '../../../miniprogram/services/editor';
+import type { Draft } from '../../../miniprogram/services/draft/draft';
+import type { EditorStart } from '../../../miniprogram/services/editor';
 import type { EditorView } from '../../../miniprogram/services/editor-view';
 import {
   FakeAlbum,
   FakeClock,
   FakeCloud,
+  FakeFiles,
+  FakePresence,
   FakeScreen,
   createFakeDevice,
   createFakeIds,
+  createFakeStorage,
   settle,
 } from '../../fakes/ports';
 
 const PHOTO = { path: 'a.jpg', widthPx: 40, heightPx: 30, format: 'jpeg', fileId: null } as const;
 const STROKES = { canUndo: true, canRedo: false, isEmpty: false };
 const SESSION = { contractVersion: 1, uploadPrefix: 'p/', canEdit: false, provider: 'builtin' };
+const PLACE = { cloudPath: 'p/1.jpg', deletedAtMs: 9 };
 const DONE = {
   jobId: 'id1',
   state: 'done',
@@ -32,37 +40,62 @@ function mask(radius = 4): MaskDocument {
   };
 }
 
-function setUp() {
+function setUp(start: EditorStart = { photo: PHOTO }, files = new FakeFiles()) {
   const cloud = new FakeCloud();
   const clock = new FakeClock();
   const album = new FakeAlbum();
   const screen = new FakeScreen();
-  const ids = createFakeIds();
-  const device = createFakeDevice('zh');
+  const presence = new FakePresence();
+  const drafts = new DraftStore(files);
+  const platform = {
+    cloud,
+    clock,
+    album,
+    screen,
+    presence,
+    drafts,
+    ids: createFakeIds(),
+    device: createFakeDevice('zh'),
+    cancelledJobs: createCancelledJobs({ cloud, clock, storage: createFakeStorage() }),
+  };
   let view = {} as EditorView;
   let renders = 0;
-  const platform = { cloud, clock, album, screen, ids, device };
-  const editor = new Editor(platform, PHOTO, (changed) => {
+  const painted: MaskDocument[] = [];
+  const editor = new Editor(platform, start, (changed) => {
     renders++;
     view = { ...view, ...changed };
   });
-  const paint = () => {
+  const show = () =>
+    editor.photoShown((document) => {
+      painted.push(document);
+      editor.strokesChanged(STROKES, document);
+    });
+  const paint = (document = mask()) => {
     editor.dispatch({ kind: 'photoShown' });
-    editor.dispatch({ kind: 'strokesChanged', strokes: STROKES });
+    editor.strokesChanged(STROKES, document);
   };
-  const finish = () => {
+  const finish = async () => {
+    editor.close();
+    await settleFiles();
     cloud.finish();
     clock.finish();
     album.finish();
+    presence.finish();
   };
-  return { ...platform, editor, paint, finish, view: () => view, renders: () => renders };
+  const world = { ...platform, files, editor, painted, show, paint, finish };
+  return { ...world, view: () => view, renders: () => renders };
+}
+
+/** The files have as many steps as a draft takes. */
+async function settleFiles(): Promise<void> {
+  for (let step = 0; step < 12; step++) await settle();
 }
 
 /** An editor that shows a result. */
 async function withResult() {
   const world = setUp();
   world.cloud
-    .willReply('session', SESSION)
+    .willReply('announce', PLACE)
     .willAnswer('upload', 'cloud://a.jpg')
     .willReply('submit', DONE);
   world.paint();
@@ -74,7 +107,7 @@ describe('the editor', () => {
   it('shows the result of what was painted', async () => {
     const { view, finish } = await withResult();
     expect(view()).toMatchObject({ panel: 'result', resultSource: 'cloud://r.jpg' });
-    finish();
+    await finish();
   });
 
   it('asks for strokes first and calls nobody', async () => {
@@ -82,34 +115,36 @@ describe('the editor', () => {
     editor.dispatch({ kind: 'photoShown' });
     await editor.start(mask());
     expect(view()).toMatchObject({ panel: 'tools', noticeText: '先在照片上涂一下要消除的地方' });
-    finish();
+    await finish();
   });
 
   it('says what to set when there is no cloud and calls nobody', async () => {
     const { editor, cloud, paint, view, finish } = setUp();
     cloud.isReachable = false;
     paint();
-    editor.beginUpload();
+    editor.strokeBegun();
     await editor.start(mask());
     expect(view().noticeText).toBe('还没有接好云端：请填写云环境 ID 并部署云函数');
-    finish();
+    await finish();
   });
 
   it('sends the photo with the first stroke and not again at the start', async () => {
     const { editor, cloud, paint, view, finish } = setUp();
-    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://a.jpg');
-    editor.beginUpload();
+    cloud.willReply('session', SESSION);
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
+    editor.strokeBegun();
     await settle();
     cloud.willReply('submit', DONE);
     paint();
+    editor.strokeEnded();
     await editor.start(mask());
     expect(view().panel).toBe('result');
-    finish();
+    await finish();
   });
 
   it('keeps the strokes and says why when the job fails', async () => {
     const { editor, cloud, paint, view, finish } = setUp();
-    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://a.jpg');
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
     cloud.willAnswer('submit', new AppError('RESULT_UNUSABLE', 'grey'));
     paint();
     await editor.start(mask());
@@ -118,42 +153,59 @@ describe('the editor', () => {
       canStart: true,
       noticeText: '没能补好，未计次数。可以多涂一点边缘再试',
     });
-    finish();
+    await finish();
   });
 
-  it('goes back to painting when cancelled and shows nothing of the job any more', async () => {
-    const { editor, cloud, paint, view, finish } = setUp();
-    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://a.jpg');
+  it('goes back to painting when cancelled, tells the cloud, and takes no late result', async () => {
+    const { editor, cloud, screen, paint, view, finish } = setUp();
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
     const submit = cloud.willHold('submit');
     paint();
     const started = editor.start(mask());
-    await settle();
-    editor.cancel();
+    await settleFiles();
+    cloud.willReply('cancel', { jobId: 'id1', state: 'cancelled' });
+    await editor.cancel();
     submit.give({ ok: true, data: DONE });
     await started;
     expect(view()).toMatchObject({ panel: 'tools', noticeText: '', canStart: true });
-    finish();
+    expect(screen.toasts).toEqual(['已取消，涂抹还在']);
+    expect(cloud.callsOf('cancel')).toEqual([{ action: 'cancel', jobId: 'id1' }]);
+    await finish();
   });
 
-  it('takes up a cancelled job under its id while the strokes are the same', async () => {
-    const { editor, cloud, paint, finish } = setUp();
-    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://a.jpg');
-    const submit = cloud.willHold('submit');
+  it('has nothing to cancel in the cloud while the photo is on its way', async () => {
+    const { editor, cloud, paint, view, finish } = setUp();
+    cloud.willReply('announce', PLACE);
+    const sending = cloud.willHold('upload');
     paint();
-    const started = editor.start(mask(4));
-    await settle();
-    editor.cancel();
-    submit.refuse(new OfflineError('gone'));
+    const started = editor.start(mask());
+    await settleFiles();
+    await editor.cancel();
     await started;
+    sending.give('cloud://a.jpg');
     cloud.willReply('submit', DONE);
+    await editor.start(mask());
+    expect(view().panel).toBe('result');
+    await finish();
+  });
+
+  it('takes the result of a job that had finished before it was cancelled, for the same strokes only', async () => {
+    const { editor, cloud, paint, finish } = setUp();
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
+    cloud.willHold('submit');
+    paint();
+    void editor.start(mask(4));
+    await settleFiles();
+    cloud.willReply('cancel', DONE);
+    await editor.cancel();
+    cloud.willReply('watch', DONE);
     await editor.start(mask(4));
     editor.dispatch({ kind: 'resultDropped' });
     cloud.willReply('submit', DONE);
     await editor.start(mask(5));
-    const [first, again, other] = cloud.callsOf('submit') as { jobId: string }[];
-    expect(again?.jobId).toBe(first?.jobId);
-    expect(other?.jobId).not.toBe(first?.jobId);
-    finish();
+    expect(cloud.callsOf('watch')).toEqual([{ action: 'watch', jobId: 'id1' }]);
+    expect(cloud.callsOf('submit')[1]).toMatchObject({ jobId: 'id2' });
+    await finish();
   });
 
   it('starts a new job when a finished one is asked for again', async () => {
@@ -163,19 +215,19 @@ describe('the editor', () => {
     await editor.start(mask());
     const [first, second] = cloud.callsOf('submit') as { jobId: string }[];
     expect(second?.jobId).not.toBe(first?.jobId);
-    finish();
+    await finish();
   });
 
   it('starts a new job after one that failed', async () => {
     const { editor, cloud, paint, finish } = setUp();
-    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://a.jpg');
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
     cloud.willAnswer('submit', new AppError('RESULT_UNUSABLE', 'grey')).willReply('submit', DONE);
     paint();
     await editor.start(mask());
     await editor.start(mask());
     const [first, second] = cloud.callsOf('submit') as { jobId: string }[];
     expect(second?.jobId).not.toBe(first?.jobId);
-    finish();
+    await finish();
   });
 
   it('saves the result to the album', async () => {
@@ -186,7 +238,7 @@ describe('the editor', () => {
     expect(album.saved).toEqual(['tmp/r.jpg']);
     expect(screen.toasts).toEqual(['已保存到相册']);
     expect(view()).toMatchObject({ panel: 'result', isSaving: false });
-    finish();
+    await finish();
   });
 
   it('offers the settings when the album is refused', async () => {
@@ -199,7 +251,7 @@ describe('the editor', () => {
     await editor.openSettings();
     expect(album.settingsOpened).toBe(1);
     expect(view()).toMatchObject({ panel: 'result', noticeText: '' });
-    finish();
+    await finish();
   });
 
   it('says nothing when the person does not save after all', async () => {
@@ -209,7 +261,7 @@ describe('the editor', () => {
     await editor.save();
     expect(view()).toMatchObject({ noticeText: '', isSaving: false });
     expect(screen.toasts).toEqual([]);
-    finish();
+    await finish();
   });
 
   it('keeps the result when the network goes while saving, and saves it on the next try', async () => {
@@ -221,7 +273,7 @@ describe('the editor', () => {
     album.will('saved');
     await editor.retry(() => mask());
     expect(album.saved).toEqual(['tmp/r.jpg']);
-    finish();
+    await finish();
   });
 
   it('saves once, however often it is tapped', async () => {
@@ -229,7 +281,7 @@ describe('the editor', () => {
     cloud.willAnswer('download', 'tmp/r.jpg');
     album.will('saved');
     await Promise.all([editor.save(), editor.save()]);
-    finish();
+    await finish();
   });
 
   it('makes the result the next photo, which is not uploaded again', async () => {
@@ -241,7 +293,7 @@ describe('the editor', () => {
     cloud.willReply('submit', DONE);
     await editor.start(mask());
     expect(cloud.callsOf('submit')[1]).toMatchObject({ photoFileId: 'cloud://r.jpg' });
-    finish();
+    await finish();
   });
 
   it('tries to paint on again when that is what failed', async () => {
@@ -252,7 +304,7 @@ describe('the editor', () => {
     cloud.willAnswer('download', 'tmp/r.jpg');
     await editor.retry(() => mask());
     expect(view()).toMatchObject({ panel: 'tools', photoPath: 'tmp/r.jpg' });
-    finish();
+    await finish();
   });
 
   it('keeps the strokes when the person goes back while painting on is prepared', async () => {
@@ -266,19 +318,19 @@ describe('the editor', () => {
     cloud.willReply('submit', DONE);
     await editor.start(mask());
     expect(cloud.callsOf('submit').at(-1)).toMatchObject({ photoFileId: 'cloud://a.jpg' });
-    finish();
+    await finish();
   });
 
   it('starts again with what is painted now when the job failed', async () => {
     const { editor, cloud, paint, view, finish } = setUp();
-    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://a.jpg');
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
     cloud.willAnswer('submit', new AppError('RESULT_UNUSABLE', 'grey')).willReply('submit', DONE);
     paint();
     await editor.start(mask(4));
     await editor.retry(() => mask(9));
     expect(view().panel).toBe('result');
     expect(cloud.callsOf('submit').at(-1)).toMatchObject({ mask: mask(9) });
-    finish();
+    await finish();
   });
 
   it('fetches a result once for saving, painting on and showing', async () => {
@@ -290,7 +342,7 @@ describe('the editor', () => {
     await editor.fetchResult();
     await editor.paintOn();
     expect(view().photoPath).toBe('tmp/r.jpg');
-    finish();
+    await finish();
   });
 
   it('fetches the result as a file when its picture does not load, and says so when that is none', async () => {
@@ -300,7 +352,7 @@ describe('the editor', () => {
     expect(view()).toMatchObject({ resultSource: 'tmp/r.jpg', noticeText: '' });
     await editor.fetchResult();
     expect(view().noticeText).toBe('照片已经不在云端了，请重新开始一次');
-    finish();
+    await finish();
   });
 
   it('renders nothing of a save that ends after the page is closed', async () => {
@@ -313,21 +365,312 @@ describe('the editor', () => {
     download.give('tmp/r.jpg');
     await saved;
     expect(renders()).toBe(before);
-    finish();
+    await finish();
   });
 
   it('renders nothing after the page is closed', async () => {
     const { editor, cloud, paint, renders, finish } = setUp();
-    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://a.jpg');
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
     const submit = cloud.willHold('submit');
     paint();
     const started = editor.start(mask());
-    await settle();
+    await settleFiles();
     editor.close();
     const before = renders();
     submit.give({ ok: true, data: DONE });
     await started;
     expect(renders()).toBe(before);
-    finish();
+    await finish();
+  });
+});
+
+const OFFLINE = new OfflineError('gone');
+
+/** An editor that has given up on a submit of `id1` whose fate nobody knows. */
+async function withLostJob() {
+  const world = setUp();
+  world.cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
+  world.cloud.willAnswer('submit', OFFLINE);
+  world.cloud.willAnswer('watch', ...Array<Error>(25).fill(OFFLINE));
+  world.paint(mask(4));
+  const started = world.editor.start(mask(4));
+  await settleFiles();
+  await world.clock.pass(183_000);
+  await started;
+  return world;
+}
+
+describe('a job whose fate is open', () => {
+  it('is asked for again under its id, and its photo is not sent again', async () => {
+    const { editor, cloud, view, finish } = await withLostJob();
+    expect(view()).toMatchObject({ panel: 'tools', noticeAction: 'retry', canStart: true });
+    cloud.willReply('submit', DONE);
+    await editor.retry(() => mask(4));
+    expect(cloud.callsOf('submit')).toMatchObject([{ jobId: 'id1' }, { jobId: 'id1' }]);
+    await finish();
+  });
+
+  it('is cancelled when other strokes are started instead', async () => {
+    const { editor, cloud, finish } = await withLostJob();
+    cloud.willReply('cancel', { jobId: 'id1', state: 'cancelled' }).willReply('submit', DONE);
+    await editor.start(mask(5));
+    expect(cloud.callsOf('cancel')).toEqual([{ action: 'cancel', jobId: 'id1' }]);
+    expect(cloud.callsOf('submit')[1]).toMatchObject({ jobId: 'id2' });
+    await finish();
+  });
+
+  it('gets another id when it is known to have failed', async () => {
+    const { editor, cloud, paint, view, finish } = setUp();
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
+    const error = { code: 'TIMED_OUT', message: '', retryable: true };
+    cloud.willReply('submit', { jobId: 'id1', state: 'failed', error }, DONE);
+    paint();
+    await editor.start(mask());
+    expect(view().noticeAction).toBe('retry');
+    await editor.retry(() => mask());
+    expect(cloud.callsOf('submit')).toMatchObject([{ jobId: 'id1' }, { jobId: 'id2' }]);
+    await finish();
+  });
+
+  it('gets another upload, unseen, when the cloud no longer has the photo', async () => {
+    const { editor, cloud, paint, view, finish } = setUp({
+      photo: { ...PHOTO, fileId: 'cloud://old.jpg' },
+    });
+    cloud.willAnswer('submit', new AppError('PHOTO_NOT_FOUND', 'after a day'));
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://new.jpg');
+    cloud.willReply('submit', DONE);
+    paint();
+    await editor.start(mask());
+    expect(view().panel).toBe('result');
+    expect(cloud.callsOf('submit')).toMatchObject([
+      { photoFileId: 'cloud://old.jpg' },
+      { photoFileId: 'cloud://new.jpg' },
+    ]);
+    await finish();
+  });
+});
+
+/** What another start of the mini program finds. */
+async function keptIn(files: FakeFiles) {
+  await settleFiles();
+  return new DraftStore(files).read();
+}
+
+describe('the draft of an editor', () => {
+  it('is written a moment after a stroke, with a copy of the photo', async () => {
+    const { files, clock, paint, finish } = setUp();
+    paint(mask(4));
+    await clock.pass(399);
+    expect(files.log).toEqual([]);
+    await clock.pass(1);
+    expect(await keptIn(files)).toEqual({
+      photo: { ...PHOTO, path: 'usr/draft-photo-1.jpg' },
+      ops: mask(4).ops,
+      job: null,
+      stage: 'painting',
+    });
+    expect(files.copies.get('draft-photo-1.jpg')).toBe('a.jpg');
+    await finish();
+  });
+
+  it('is not begun for a photo that nobody painted on', async () => {
+    const { editor, files, clock, show, finish } = setUp();
+    await show();
+    editor.strokesChanged(
+      { canUndo: false, canRedo: false, isEmpty: true },
+      { ...mask(), ops: [] },
+    );
+    await clock.pass(5_000);
+    await finish();
+    expect(files.log).toEqual([]);
+  });
+
+  it('is not written while a finger paints, and at once when the mini program goes away', async () => {
+    const { editor, cloud, files, clock, presence, paint, finish } = setUp();
+    cloud.isReachable = false;
+    paint(mask(4));
+    editor.strokeBegun();
+    await clock.pass(60_000);
+    expect(files.log).toEqual([]);
+    presence.hide();
+    expect(await keptIn(files)).toMatchObject({ ops: mask(4).ops });
+    cloud.isReachable = true;
+    await finish();
+  });
+
+  it('knows the job before the cloud does', async () => {
+    const { editor, cloud, clock, files, paint, finish } = setUp({
+      photo: { ...PHOTO, fileId: 'cloud://a.jpg' },
+    });
+    const submit = cloud.willHold('submit');
+    paint();
+    const started = editor.start(mask());
+    while (cloud.calls.length === 0) await settle();
+    expect(await keptIn(files)).toMatchObject({
+      photo: { fileId: 'cloud://a.jpg' },
+      job: { jobId: 'id1' },
+      stage: 'running',
+    });
+    submit.give({ ok: true, data: DONE });
+    await started;
+    await clock.pass(400);
+    expect(await keptIn(files)).toMatchObject({ job: { fate: 'done' }, stage: 'done' });
+    await finish();
+  });
+
+  it('has nothing to go on with once the result is saved', async () => {
+    const { editor, cloud, album, files, finish } = await withResult();
+    cloud.willAnswer('download', 'tmp/r.jpg');
+    album.will('saved');
+    await editor.save();
+    await finish();
+    expect(await keptIn(files)).toMatchObject({ stage: 'saved' });
+  });
+
+  it('stays with the photo that was painted until the next one is', async () => {
+    const { editor, cloud, files, clock, finish } = await withResult();
+    cloud.willAnswer('download', 'tmp/r.jpg');
+    await editor.paintOn();
+    await clock.pass(400);
+    expect(await keptIn(files)).toMatchObject({ stage: 'done' });
+    editor.dispatch({ kind: 'photoShown' });
+    editor.strokesChanged(STROKES, mask(9));
+    await clock.pass(400);
+    const draft = await keptIn(files);
+    expect(draft).toMatchObject({ stage: 'painting', ops: mask(9).ops, job: null });
+    expect(draft?.photo.fileId).toBe('cloud://r.jpg');
+    expect([...files.copies.values()]).toEqual(['tmp/r.jpg']);
+    await finish();
+  });
+
+  it('says once when the phone has no room', async () => {
+    const { editor, files, clock, paint, view, finish } = setUp();
+    files.copiesLeft = 0;
+    paint();
+    await clock.pass(400);
+    await settleFiles();
+    expect(view().noticeText).toBe('手机空间不够，离开后涂抹不会保留');
+    editor.strokesChanged(STROKES, mask(9));
+    await clock.pass(400);
+    await settleFiles();
+    expect(view().noticeText).toBe('');
+    await finish();
+  });
+});
+
+const KEPT: Draft = {
+  photo: { ...PHOTO, path: 'usr/draft-photo-1.jpg', fileId: 'cloud://a.jpg' },
+  ops: mask(4).ops,
+  job: null,
+  stage: 'painting',
+};
+
+describe('an editor that goes on', () => {
+  it('shows the strokes as they were, and starts nothing', async () => {
+    const { painted, show, view, finish } = setUp(KEPT);
+    await show();
+    expect(painted).toEqual([mask(4)]);
+    expect(view()).toMatchObject({ panel: 'tools', canUndo: true, canStart: true });
+    await finish();
+  });
+
+  it('submits what may never have arrived under its id', async () => {
+    const world = setUp({ ...KEPT, job: { jobId: 'idK', fate: 'sent' }, stage: 'running' });
+    world.cloud.willReply('submit', DONE);
+    await world.show();
+    expect(world.cloud.calls).toMatchObject([{ action: 'submit', jobId: 'idK' }]);
+    expect(world.view()).toMatchObject({ panel: 'result', resultSource: 'cloud://r.jpg' });
+    await world.finish();
+  });
+
+  it.each(['known', 'done'] as const)(
+    'asks for a job that is %s, and sends nothing',
+    async (fate) => {
+      const stage = fate === 'done' ? 'done' : 'running';
+      const world = setUp({ ...KEPT, job: { jobId: 'idK', fate }, stage });
+      world.cloud.willReply('watch', DONE);
+      await world.show();
+      expect(world.cloud.calls).toEqual([{ action: 'watch', jobId: 'idK' }]);
+      expect(world.view().panel).toBe('result');
+      await world.finish();
+    },
+  );
+
+  it('keeps the strokes of a job that the cloud has forgotten', async () => {
+    const world = setUp({ ...KEPT, job: { jobId: 'idK', fate: 'known' }, stage: 'running' });
+    world.cloud.willAnswer('watch', new AppError('JOB_NOT_FOUND', 'after a week'));
+    await world.show();
+    expect(world.view()).toMatchObject({ panel: 'tools', canStart: true, noticeAction: 'retry' });
+    world.cloud.willReply('submit', DONE);
+    await world.editor.retry(() => mask(4));
+    expect(world.cloud.callsOf('submit')).toMatchObject([{ jobId: 'id1' }]);
+    await world.finish();
+  });
+
+  it('writes into the same draft and copies nothing', async () => {
+    const first = setUp();
+    first.paint(mask(4));
+    await first.finish();
+    const kept = await keptIn(first.files);
+    if (kept === null) throw new Error('nothing is kept');
+    const { editor, files, clock, show, finish } = setUp(kept, first.files);
+    await show();
+    editor.strokesChanged(STROKES, mask(7));
+    await clock.pass(400);
+    expect(await keptIn(files)).toMatchObject({ ops: mask(7).ops, photo: kept.photo });
+    expect(files.log.filter((line) => line.startsWith('copy'))).toHaveLength(1);
+    await finish();
+  });
+});
+
+describe('what is left of today', () => {
+  const usage = (used: number) => ({
+    ...SESSION,
+    usage: { used, limit: 20, resetAtMs: 9_000_000 },
+  });
+
+  it.each([
+    [16, ''],
+    [17, '今天还可以消除 3 次'],
+    [20, ''],
+  ])('is told when %i of 20 are used as "%s"', async (used, text) => {
+    const { editor, cloud, view, finish } = setUp({ photo: { ...PHOTO, fileId: 'cloud://a' } });
+    cloud.willReply('session', usage(used));
+    editor.strokeBegun();
+    await settle();
+    expect(view().leftText).toBe(text);
+    await finish();
+  });
+
+  it('is asked anew after a job when it is little', async () => {
+    const { editor, cloud, paint, view, finish } = setUp({
+      photo: { ...PHOTO, fileId: 'cloud://a' },
+    });
+    cloud.willReply('session', usage(17), usage(18)).willReply('submit', DONE);
+    paint();
+    editor.strokeBegun();
+    await settle();
+    await editor.start(mask());
+    expect(view().leftText).toBe('今天还可以消除 2 次');
+    await finish();
+  });
+
+  it('says how many there were and when there are more', async () => {
+    const { editor, cloud, paint, view, finish } = setUp({
+      photo: { ...PHOTO, fileId: 'cloud://a' },
+    });
+    cloud.willReply('session', usage(20), usage(20));
+    const error = { code: 'QUOTA_EXCEEDED', message: '', retryable: false, resetAtMs: 9_000_000 };
+    cloud.willAnswer('submit', { ok: false, error });
+    paint();
+    editor.strokeBegun();
+    await settle();
+    await editor.start(mask());
+    // 9,000 s after midnight are 2:30 of the day on which the fake clock stands.
+    expect(view()).toMatchObject({
+      noticeText: '今天的 20 次已用完，今天 2 点 30 分恢复',
+      canStart: true,
+    });
+    await finish();
   });
 });

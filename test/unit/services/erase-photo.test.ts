@@ -3,9 +3,9 @@ import { OfflineError } from '../../../miniprogram/shared/contract/offline-error
 import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-document';
 import { createCancelSource } from '../../../miniprogram/services/cancel';
 import { erasePhoto } from '../../../miniprogram/services/erase-photo';
-import type { EraseProgress } from '../../../miniprogram/services/erase-watcher';
+import type { EraseProgress, JobFate } from '../../../miniprogram/services/erase-watcher';
 import { createPhotoUpload } from '../../../miniprogram/services/upload-photo';
-import { FakeClock, FakeCloud, createFakeIds, settle } from '../../fakes/ports';
+import { FakeClock, FakeCloud, FakePresence, createFakeIds, settle } from '../../fakes/ports';
 
 const MASK: MaskDocument = {
   version: 1,
@@ -13,6 +13,7 @@ const MASK: MaskDocument = {
   height: 30,
   ops: [{ op: 'stroke', mode: 'add', radius: 4, points: [[7, 9]] }],
 };
+const PLACE = { cloudPath: 'people/oA/photos/1.jpg', deletedAtMs: 9 };
 const JOB_ID = 'job-0123456789abcdef';
 const QUEUED = {
   jobId: JOB_ID,
@@ -47,17 +48,23 @@ function refusal(code: string) {
 function setUp(fileId: string | null = 'cloud://env/photo.jpg') {
   const cloud = new FakeCloud();
   const clock = new FakeClock();
+  const presence = new FakePresence();
   const cancel = createCancelSource();
   const told: EraseProgress[] = [];
+  const fates: JobFate[] = [];
   const upload = createPhotoUpload(
     { cloud, ids: createFakeIds() },
     { path: 'tmp/a.jpg', widthPx: 40, heightPx: 30, format: 'jpeg', fileId },
   );
   const start = () => {
     const work = erasePhoto(
-      { cloud, clock },
+      { cloud, clock, presence },
       { jobId: JOB_ID, upload, mask: MASK },
-      { cancel: cancel.token, onProgress: (progress) => told.push(progress) },
+      {
+        cancel: cancel.token,
+        onProgress: (progress) => told.push(progress),
+        onFate: (fate) => fates.push(fate),
+      },
     );
     work.catch(() => undefined);
     return work;
@@ -65,8 +72,9 @@ function setUp(fileId: string | null = 'cloud://env/photo.jpg') {
   const finish = () => {
     cloud.finish();
     clock.finish();
+    presence.finish();
   };
-  return { cloud, clock, cancel, told, upload, start, finish };
+  return { cloud, clock, presence, cancel, told, fates, upload, start, finish };
 }
 
 describe('erasePhoto', () => {
@@ -88,12 +96,7 @@ describe('erasePhoto', () => {
 
   it('uploads first and tells how far it is', async () => {
     const { cloud, told, start, finish } = setUp(null);
-    cloud.willReply('session', {
-      contractVersion: 1,
-      uploadPrefix: 'people/oA/photos/',
-      canEdit: false,
-      provider: 'builtin',
-    });
+    cloud.willReply('announce', PLACE);
     const sending = cloud.willHold('upload');
     cloud.willReply('submit', DONE);
     const work = start();
@@ -254,17 +257,6 @@ describe('erasePhoto', () => {
     finish();
   });
 
-  it('forgets an upload that the cloud no longer has', async () => {
-    const { cloud, upload, cancel, start, finish } = setUp();
-    cloud.willAnswer('submit', refusal('PHOTO_NOT_FOUND'));
-    await expect(start()).rejects.toMatchObject({ code: 'PHOTO_NOT_FOUND' });
-    cloud.willAnswer('session', new AppError('INTERNAL', 'asked anew'));
-    await expect(upload.finish(() => undefined, cancel.token)).rejects.toMatchObject({
-      message: 'asked anew',
-    });
-    finish();
-  });
-
   it('stops at once when nobody waits any more, and leaves no timer', async () => {
     const { cloud, clock, cancel, told, start, finish } = setUp();
     cloud.willReply('submit', RUNNING);
@@ -290,21 +282,135 @@ describe('erasePhoto', () => {
 
   it('waits for the network before the upload too', async () => {
     const { cloud, clock, told, start, finish } = setUp(null);
-    cloud.willAnswer('session', new OfflineError('no network'));
+    cloud.willAnswer('announce', new OfflineError('no network'));
     const work = start();
     await clock.pass(999);
     expect(told.at(-1)).toEqual({ kind: 'waiting', reason: 'OFFLINE' });
     cloud
-      .willReply('session', {
-        contractVersion: 1,
-        uploadPrefix: 'p/',
-        canEdit: false,
-        provider: 'builtin',
-      })
+      .willReply('announce', PLACE)
       .willAnswer('upload', 'cloud://env/a')
       .willReply('submit', DONE);
     await clock.pass(1);
     await work;
+    finish();
+  });
+
+  it('says what is known of the job before it is done', async () => {
+    const { cloud, clock, fates, start, finish } = setUp();
+    const submit = cloud.willHold('submit');
+    const work = start();
+    await settle();
+    expect(fates).toEqual(['sent']);
+    submit.give({ ok: true, data: RUNNING });
+    cloud.willReply('watch', DONE);
+    await clock.pass(700);
+    await work;
+    expect(fates).toEqual(['sent', 'known', 'done']);
+    finish();
+  });
+
+  it.each([
+    ['a job that failed', { state: 'failed', error: { code: 'TIMED_OUT', message: '' } }],
+    ['a job that was cancelled', { state: 'cancelled' }],
+  ])('says that %s is over', async (_name, view) => {
+    const { cloud, fates, start, finish } = setUp();
+    cloud.willReply('submit', { jobId: JOB_ID, ...view });
+    await expect(start()).rejects.toThrow();
+    expect(fates.at(-1)).toBe('over');
+    finish();
+  });
+
+  it('leaves the fate of a job open when its calls got lost', async () => {
+    const { cloud, clock, fates, start, finish } = setUp();
+    cloud.willAnswer('submit', new OfflineError('gone'));
+    cloud.willAnswer('watch', ...Array<Error>(25).fill(new OfflineError('gone')));
+    const work = start();
+    await clock.pass(183_000);
+    await expect(work).rejects.toThrow('gone');
+    expect(fates).toEqual(['sent']);
+    finish();
+  });
+});
+
+describe('erasePhoto in the background', () => {
+  it('asks nothing while nobody looks, and at once when they are back', async () => {
+    const { cloud, clock, presence, start, finish } = setUp();
+    cloud.willReply('submit', RUNNING);
+    const work = start();
+    await settle();
+    presence.hide();
+    await clock.pass(60_000);
+    expect(cloud.callsOf('watch')).toHaveLength(0);
+    cloud.willReply('watch', DONE);
+    presence.show();
+    await work;
+    finish();
+  });
+
+  it('asks again what the background has cut, and says nothing of the network', async () => {
+    const { cloud, clock, presence, told, start, finish } = setUp();
+    cloud.willReply('submit', RUNNING);
+    const watch = cloud.willHold('watch');
+    const work = start();
+    await clock.pass(700);
+    presence.hide();
+    watch.refuse(new OfflineError('interrupted'));
+    await clock.pass(60_000);
+    cloud.willReply('watch', DONE);
+    presence.show();
+    await work;
+    expect(told.map(({ kind }) => kind)).toEqual(['starting', 'running']);
+    finish();
+  });
+
+  it('knows a call as cut also when its failure is told after the return', async () => {
+    const { cloud, clock, presence, told, start, finish } = setUp();
+    cloud.willReply('submit', RUNNING);
+    const watch = cloud.willHold('watch');
+    const work = start();
+    await clock.pass(700);
+    presence.hide();
+    presence.show();
+    watch.refuse(new OfflineError('interrupted'));
+    cloud.willReply('watch', DONE);
+    await clock.pass(0);
+    await work;
+    expect(told.map(({ kind }) => kind)).toEqual(['starting', 'running']);
+    finish();
+  });
+
+  it('uploads again what the background has cut', async () => {
+    const { cloud, clock, presence, told, start, finish } = setUp(null);
+    cloud.willReply('announce', PLACE);
+    const sending = cloud.willHold('upload');
+    const work = start();
+    await settle();
+    cloud.tellUploaded(0.6);
+    presence.hide();
+    sending.refuse(new OfflineError('interrupted'));
+    await clock.pass(60_000);
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a').willReply('submit', DONE);
+    presence.show();
+    await work;
+    expect(told).toEqual([
+      { kind: 'uploading', fraction: 0 },
+      { kind: 'uploading', fraction: 0.6 },
+      { kind: 'uploading', fraction: 0 },
+      { kind: 'starting' },
+    ]);
+    finish();
+  });
+
+  it('tries at once when the network is back', async () => {
+    const { cloud, clock, presence, told, start, finish } = setUp();
+    cloud.willAnswer('submit', new OfflineError('gone'));
+    cloud.willAnswer('watch', ...Array<Error>(3).fill(new OfflineError('gone')));
+    const work = start();
+    await clock.pass(7_500); // after 1, 2 and 4 s; the next wait would be 8 s
+    cloud.willReply('watch', DONE);
+    presence.regainNetwork();
+    await work;
+    expect(told.at(-1)).toEqual({ kind: 'waiting', reason: 'OFFLINE' });
     finish();
   });
 });

@@ -9,7 +9,7 @@ import { packagePath } from '../../../miniprogram/services/package-path';
 import { sleep } from '../../../miniprogram/services/pause';
 import { editorUrl, photoFromQuery } from '../../../miniprogram/services/photo-link';
 import { createThrottle } from '../../../miniprogram/services/throttle';
-import { FakeClock, createFakeStorage } from '../../fakes/ports';
+import { FakeClock, FakePresence, createFakeStorage } from '../../fakes/ports';
 
 describe('packagePath', () => {
   it.each([
@@ -74,7 +74,10 @@ describe('changedFields', () => {
 describe('a throttle', () => {
   it('lets one of many through in each interval', () => {
     let nowMs = 500;
-    const may = createThrottle({ nowMs: () => nowMs, after: () => () => undefined }, 50);
+    const may = createThrottle(
+      { nowMs: () => nowMs, after: () => () => undefined, utcOffsetMs: () => 0 },
+      50,
+    );
     const passed = [0, 20, 49, 50, 60, 99, 100].filter((offsetMs) => {
       nowMs = 500 + offsetMs;
       return may();
@@ -86,7 +89,11 @@ describe('a throttle', () => {
 describe('sleep', () => {
   it('ends at its time', async () => {
     const clock = new FakeClock();
-    const slept = sleep(clock, 300, createCancelSource().token).then(() => clock.nowMs());
+    const slept = sleep(
+      { clock, presence: new FakePresence() },
+      300,
+      createCancelSource().token,
+    ).then(() => clock.nowMs());
     const startMs = clock.nowMs();
     await clock.pass(1_000);
     expect((await slept) - startMs).toBe(300);
@@ -96,17 +103,32 @@ describe('sleep', () => {
   it('ends as soon as it is cancelled and leaves no timer', async () => {
     const clock = new FakeClock();
     const source = createCancelSource();
-    const slept = sleep(clock, 300, source.token);
+    const slept = sleep({ clock, presence: new FakePresence() }, 300, source.token);
     source.cancel();
     await expect(slept).rejects.toMatchObject({ code: 'CANCELLED' });
     clock.finish();
+  });
+
+  it('lasts until the person is back when they went away', async () => {
+    const [clock, presence] = [new FakeClock(), new FakePresence()];
+    let isOver = false;
+    const slept = sleep({ clock, presence }, 300, createCancelSource().token);
+    const ended = slept.then(() => (isOver = true));
+    presence.hide();
+    await clock.pass(90_000);
+    expect(isOver).toBe(false);
+    presence.show();
+    await ended;
+    presence.finish();
   });
 
   it('does not begin when nobody waits', async () => {
     const clock = new FakeClock();
     const source = createCancelSource();
     source.cancel();
-    await expect(sleep(clock, 300, source.token)).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(
+      sleep({ clock, presence: new FakePresence() }, 300, source.token),
+    ).rejects.toMatchObject({ code: 'CANCELLED' });
     clock.finish();
   });
 });

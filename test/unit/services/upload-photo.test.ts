@@ -17,6 +17,9 @@ const SESSION = {
   canEdit: false,
   provider: 'builtin',
 };
+const PLACE = { cloudPath: 'people/oA/photos/4f.png', deletedAtMs: 9 };
+const OTHER_PLACE = { cloudPath: 'people/oA/photos/5a.png', deletedAtMs: 9 };
+const TOO_OLD = { ok: false, error: { code: 'INVALID_REQUEST', message: 'action' } };
 const quiet = (): void => undefined;
 
 function setUp(photo: EditPhoto = PHOTO) {
@@ -26,11 +29,25 @@ function setUp(photo: EditPhoto = PHOTO) {
 }
 
 describe('a photo upload', () => {
-  it("goes below the caller's prefix under a random name with the format's suffix", async () => {
+  it('goes to the place that the cloud has announced', async () => {
     const { cloud, upload, cancel } = setUp();
-    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://env/a');
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://env/a');
     expect(await upload.finish(quiet, cancel.token)).toBe('cloud://env/a');
-    expect(cloud.calls[1]).toEqual({
+    expect(cloud.calls).toEqual([
+      { action: 'announce', format: 'png' },
+      { upload: { cloudPath: 'people/oA/photos/4f.png', filePath: 'tmp/a.png' } },
+    ]);
+    cloud.finish();
+  });
+
+  it("goes below the caller's prefix under a random name where the function is older", async () => {
+    const { cloud, upload, cancel } = setUp();
+    cloud
+      .willAnswer('announce', TOO_OLD)
+      .willReply('session', SESSION)
+      .willAnswer('upload', 'cloud://env/a');
+    expect(await upload.finish(quiet, cancel.token)).toBe('cloud://env/a');
+    expect(cloud.calls[2]).toEqual({
       upload: { cloudPath: 'people/oA/photos/id1.png', filePath: 'tmp/a.png' },
     });
     cloud.finish();
@@ -38,7 +55,7 @@ describe('a photo upload', () => {
 
   it('is sent once, however often it is begun and finished', async () => {
     const { cloud, upload, cancel } = setUp();
-    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://env/a');
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://env/a');
     upload.begin();
     upload.begin();
     await upload.finish(quiet, cancel.token);
@@ -55,7 +72,7 @@ describe('a photo upload', () => {
 
   it('tells whoever waits how far it is, from where it stands', async () => {
     const { cloud, upload, cancel } = setUp();
-    cloud.willReply('session', SESSION);
+    cloud.willReply('announce', PLACE);
     const sending = cloud.willHold('upload');
     upload.begin();
     await settle();
@@ -70,10 +87,10 @@ describe('a photo upload', () => {
 
   it('starts again what failed in the background', async () => {
     const { cloud, upload, cancel } = setUp();
-    cloud.willAnswer('session', new OfflineError('no network'));
+    cloud.willAnswer('announce', new OfflineError('no network'));
     upload.begin();
     await settle();
-    cloud.willReply('session', SESSION).willAnswer('upload', 'cloud://env/a');
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://env/a');
     expect(await upload.finish(quiet, cancel.token)).toBe('cloud://env/a');
     cloud.finish();
   });
@@ -81,17 +98,19 @@ describe('a photo upload', () => {
   it('sends the photo once more after its copy in the cloud is gone', async () => {
     const { cloud, upload, cancel } = setUp();
     cloud
-      .willReply('session', SESSION, SESSION)
+      .willReply('announce', PLACE, OTHER_PLACE)
       .willAnswer('upload', 'cloud://env/a', 'cloud://env/b');
     await upload.finish(quiet, cancel.token);
+    expect(upload.fileId()).toBe('cloud://env/a');
     upload.forget();
+    expect(upload.fileId()).toBeNull();
     expect(await upload.finish(quiet, cancel.token)).toBe('cloud://env/b');
     cloud.finish();
   });
 
   it('lets go of whoever stops waiting and keeps sending', async () => {
     const { cloud, upload, cancel } = setUp();
-    cloud.willReply('session', SESSION);
+    cloud.willReply('announce', PLACE);
     const sending = cloud.willHold('upload');
     const finished = upload.finish(quiet, cancel.token);
     await settle();
@@ -104,6 +123,7 @@ describe('a photo upload', () => {
 
   it('refuses an upload prefix that is no folder', async () => {
     const { cloud, upload, cancel } = setUp();
+    cloud.willAnswer('announce', TOO_OLD);
     cloud.willReply('session', { ...SESSION, uploadPrefix: 'people/oA/photos' });
     await expect(upload.finish(quiet, cancel.token)).rejects.toMatchObject({ code: 'INTERNAL' });
   });

@@ -4,6 +4,7 @@ import { currentApp, defineApp, hideApp, showApp } from './shell/app-lifecycle';
 import { currentPages } from './shell/page-stack';
 import { forceTheme } from './shell/theme';
 import { allowAlbum, denyAlbum } from './wx/album-apis';
+import { setBackgroundGrace } from './wx/background-cut';
 import { memoryWarningListeners } from './wx/happening-apis';
 import { wx } from './wx/wx';
 
@@ -11,6 +12,7 @@ import { wx } from './wx/wx';
 const previewHooks = {
   hide: hideApp,
   show: showApp,
+  setBackgroundGrace,
   setTheme: forceTheme,
   denyAlbum,
   allowAlbum,

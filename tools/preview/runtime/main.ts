@@ -15,6 +15,7 @@ import { startPageStack } from './shell/page-stack';
 import { startTheme } from './shell/theme';
 import { installGlobals } from './globals';
 import { defineWidgets } from './widgets/define-widgets';
+import { startBackgroundCut } from './wx/background-cut';
 import { startHappenings } from './wx/happening-apis';
 import { loadStorage } from './wx/storage-apis';
 
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
   startErrorReports();
   startTheme(isDarkModeDeclared());
   startHappenings();
+  startBackgroundCut();
   defineWidgets();
   writeDataAndAriaToDocument();
   addSelectorQuery();

@@ -7,10 +7,13 @@ export interface SetDataDetail {
   /** The path of the page or component. */
   readonly path: string;
   readonly data: object;
+  /** Everything that was set before. */
+  readonly before: object;
 }
 
 interface Caller {
   readonly is: string;
+  readonly data: object;
   setData(data: object, callback?: () => void): void;
 }
 
@@ -19,7 +22,7 @@ export function announceSetData(): void {
   const prototype = component.ComponentCaller.prototype as unknown as Caller;
   const { setData } = prototype;
   prototype.setData = function (data, callback) {
-    const detail: SetDataDetail = { path: this.is, data };
+    const detail: SetDataDetail = { path: this.is, data, before: this.data };
     window.dispatchEvent(new CustomEvent(SET_DATA_EVENT, { detail }));
     setData.call(this, data, callback);
   };

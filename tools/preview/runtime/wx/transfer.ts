@@ -1,4 +1,5 @@
 import { ApiFailure } from './api-failure';
+import { requireForeground, watchForCut } from './background-cut';
 import { answer, hasCallback, settle } from './define-api';
 
 export interface TransferResponse {
@@ -69,6 +70,7 @@ export function startTransfer(name: string, options: object, transfer: Transfer)
 function send(request: XMLHttpRequest, transfer: Transfer): Promise<object> {
   return new Promise((resolve, reject) => {
     transfer.check?.();
+    requireForeground();
     const fail = (reason: string) => () => reject(new ApiFailure(reason));
     request.open(transfer.method, transfer.url);
     request.responseType = 'arraybuffer';
@@ -76,6 +78,10 @@ function send(request: XMLHttpRequest, transfer: Transfer): Promise<object> {
     for (const [header, value] of Object.entries(transfer.headers)) {
       request.setRequestHeader(header, value);
     }
+    request.onloadend = watchForCut(() => {
+      request.onabort = fail('interrupted');
+      request.abort();
+    });
     request.onabort = fail('abort');
     request.ontimeout = fail('timeout');
     request.onerror = fail('network error');
