@@ -1,5 +1,6 @@
 import type { ErrorReply } from './error-codes';
-import type { JobMode, JobView, PhotoFormat } from './job';
+import type { JobView, PhotoFormat, SubmitMode } from './job';
+import type { PatchRef } from './stack';
 import type { MaskDocument } from '../mask/mask-document';
 
 /** Version of the contract; a phone may run last month's. Add fields, never change a meaning. */
@@ -61,13 +62,15 @@ export interface SubmitRequest {
   readonly jobId: string;
   /** fileID below the caller's own prefix: a photo that was uploaded, or an earlier result. */
   readonly photoFileId: string;
-  /** The mask as JSON. Of the three ways to send it, exactly one is there. */
+  /** What lies on the photo already, the lowest first; none when left out. With mode `compose` all there is. @see PatchRef */
+  readonly patches?: readonly PatchRef[];
+  /** The mask as JSON. Of the three ways to send it, exactly one is there; none with mode `compose`. */
   readonly mask?: MaskDocument;
   /** The mask as packMask writes it: a tenth of the JSON. */
   readonly packedMask?: string;
   /** fileID below the caller's own prefix: a file with the packed text, where that is too long for a request. */
   readonly maskFileId?: string;
-  readonly mode: JobMode;
+  readonly mode: SubmitMode;
   readonly prompt?: string;
   readonly options?: SubmitOptions;
 }

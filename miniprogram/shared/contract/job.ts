@@ -1,6 +1,8 @@
 import type { ErrorReply } from './error-codes';
 
 export type JobMode = 'erase' | 'edit';
+/** `compose` asks no provider: it lays patches on the original. @see stack */
+export type SubmitMode = JobMode | 'compose';
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 export type ProviderName = 'volcengine' | 'builtin';
 export type PhotoFormat = 'jpeg' | 'png';

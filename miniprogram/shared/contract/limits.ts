@@ -26,6 +26,10 @@ export const LIMITS = {
   maskRuns: 100_000,
   /** Grow operations in one mask document: each goes over the whole photo twice. */
   maskGrowOps: 32,
+  /** Patches in one stack. */
+  patches: 32,
+  /** The masks in one stack that bring the original back, packed and together, characters. */
+  restoreChars: 192 * 1024,
   /** Characters of a prompt; the advised length for jimeng_image2image_dream_inpaint. */
   promptChars: 120,
   /** Characters of a job id made by the client. */

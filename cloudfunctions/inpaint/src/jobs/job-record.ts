@@ -1,3 +1,4 @@
+import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { ErrorReply } from '../../../../miniprogram/shared/contract/error-codes';
 import type {
   CropReport,
@@ -7,6 +8,7 @@ import type {
   JobState,
   PhotoReport,
   ProviderName,
+  SubmitMode,
 } from '../../../../miniprogram/shared/contract/job';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 
@@ -14,7 +16,7 @@ import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-docu
 export interface JobRequest {
   readonly photoFileId: string;
   readonly mask: MaskDocument;
-  readonly mode: JobMode;
+  readonly mode: SubmitMode;
   readonly prompt?: string;
   readonly seed: number;
 }
@@ -106,6 +108,12 @@ export const NOTHING_SPENT: SpentMs = {
 /** Order in the queue as text that sorts: first come first served, ids decide between equals. */
 export function placeOf({ createdAtMs, jobId }: Pick<JobRecord, 'createdAtMs' | 'jobId'>): string {
   return `${String(createdAtMs).padStart(15, '0')}-${jobId}`;
+}
+
+/** What the provider is asked for. @throws AppError INTERNAL for a job that asks none */
+export function fillMode({ request }: JobRecord): JobMode {
+  if (request.mode !== 'compose') return request.mode;
+  throw new AppError('INTERNAL', 'a job that only composes asks no provider');
 }
 
 /** Whether the provider charged for the job, or may have. The embedded engine charges nothing. */

@@ -7,6 +7,7 @@ import { describeError } from './describe-error';
 import type { HeldJob } from './held-job';
 import { RUN_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';
 import type { JobParts } from './job-parts';
+import { fillMode } from './job-record';
 import type { JobPlan, JobRecord } from './job-record';
 import {
   announceCall,
@@ -149,7 +150,7 @@ async function pollOnce(
   question: { readonly taskId: string; readonly limitMs: number },
 ) {
   const deadline = parts.clock.abortAfter(question.limitMs);
-  const { mode } = held.job.request;
+  const mode = fillMode(held.job);
   try {
     return await held.timed('provider', () =>
       parts.provider.poll(mode, question.taskId, deadline.signal),
@@ -183,7 +184,7 @@ async function composeResult(
   const complete = held.commit((job, nowMs) => {
     const report: JobReport = {
       provider: parts.provider.name,
-      reqKey: parts.provider.reqKey(job.request.mode),
+      reqKey: parts.provider.reqKey(fillMode(job)),
       requestId: work.fill.requestId,
       providerCalls: job.providerCalls,
       ...requirePlan(job.plan),
@@ -256,7 +257,8 @@ function toJobPlan(job: JobRecord, plan: EditPlan, input: ProviderInput): JobPla
 }
 
 function toFillRequest(held: HeldJob, input: ProviderInput): FillRequest {
-  const { mode, prompt, seed: first } = held.job.request;
+  const { prompt, seed: first } = held.job.request;
+  const mode = fillMode(held.job);
   const seed = (first + held.job.reseeds * RESEED_STEP) % SEEDS;
   return { mode, ...input, seed, ...(prompt !== undefined && { prompt }) };
 }
