@@ -54,6 +54,23 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },
   {
+    files: ['test/e2e/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: './phone',
+              importNames: ['openPhone'],
+              message: 'Use onPhone: it audits the page.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['miniprogram/**/*.ts'],
     ignores: ['miniprogram/platform/**'],
     rules: {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { Person, recordMasks } from './editor-driver';
-import { expectSound } from './expect-sound';
 import { openHouse } from './house';
 import type { TestHouse } from './house';
-import { launchBrowser, openPhone } from './phone';
+import { onPhone as playOnPhone } from './on-phone';
+import { launchBrowser } from './phone';
 import type { Phone, PhoneOptions } from './phone';
 import { compareByMask } from './pixels';
 
@@ -40,19 +40,15 @@ function expectSamePaint(now: number, before: number): void {
   expect(Math.abs(now - before)).toBeLessThanOrEqual(before * 0.005);
 }
 
-/** Runs a story on a phone of its own; the page must have reported no problem but the expected. */
+/** Plays a story on a phone of its own, in the house of these tests. */
 async function onPhone(
   options: PhoneOptions,
   story: (person: Person, phone: Phone) => Promise<void>,
   expectedProblem = /^$/,
 ): Promise<void> {
-  const phone = await openPhone(browser, house.url, options);
-  try {
-    await story(await Person.holding(phone), phone);
-    await expectSound(phone, expectedProblem);
-  } finally {
-    await phone.close();
-  }
+  await playOnPhone({ browser, url: house.url, options, expectedProblem }, async (phone) =>
+    story(await Person.holding(phone), phone),
+  );
 }
 
 describe.each(['light', 'dark'] as const)('erasing on a phone, %s', (theme) => {

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openHouse } from './house';
 import type { TestHouse } from './house';
+import { onPhone } from './on-phone';
 import { PaintingPerson } from './painting-driver';
 import type { CanvasPart } from './painting-driver';
-import { launchBrowser, openPhone } from './phone';
+import { launchBrowser } from './phone';
 import type { Phone, PhoneOptions } from './phone';
 
 const SCREENSHOTS = join(__dirname, 'screenshots');
@@ -26,20 +27,16 @@ afterAll(async () => {
   await house.close();
 });
 
-/** An editor with the rocket on a phone of its own; the page must have reported no problem. */
+/** An editor with the rocket on a phone of its own. */
 async function inEditor(
   options: PhoneOptions,
   story: (person: PaintingPerson, phone: Phone) => Promise<void>,
 ): Promise<void> {
-  const phone = await openPhone(browser, house.url, options);
-  try {
+  await onPhone({ browser, url: house.url, options }, async (phone) => {
     const person = await PaintingPerson.holding(phone);
     await person.openSample(options.language === 'en' ? 'Rocket' : '火箭');
     await story(person, phone);
-    expect(phone.problems).toEqual([]);
-  } finally {
-    await phone.close();
-  }
+  });
 }
 
 describe('every tool by a real finger', () => {

@@ -48,7 +48,7 @@ async function walkThrough(browser: Browser, url: string, theme: 'light' | 'dark
     await person.tap('开始消除');
     await person.sees(/已完成/);
     return {
-      findings: await phone.audit.check({ countsTime: true }),
+      findings: await phone.audit.check('gate'),
       measurements: await phone.audit.measure(),
     };
   } finally {

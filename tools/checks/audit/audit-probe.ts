@@ -1,17 +1,14 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { Recorder } from './in-page/recorder';
 import type { AuditFinding, Measurement } from './rules';
 import { RULES, describeFinding } from './rules';
-
-/** Statuses that say no on purpose. */
-const HONEST_REFUSALS = [401, 403];
+import { watchFromOutside } from './watch-from-outside';
 
 export interface AuditProbe {
-  /** Everything that breaks one of WeChat's rules on any state the page was in so far.
-   *  Rules of time count only where nothing else runs on the machine. */
-  check(options?: { readonly countsTime: boolean }): Promise<AuditFinding[]>;
+  /** Everything that breaks one of WeChat's rules on any state the page was in so far. The audit gate also judges time
+   *  and use: nothing else runs beside it, and it sees every state. */
+  check(judge?: 'story' | 'gate'): Promise<AuditFinding[]>;
   /** The worst value of each rule so far. */
   measure(): Promise<Measurement[]>;
 }
@@ -46,32 +43,12 @@ export async function attachAuditProbe(page: Page): Promise<AuditProbe> {
     };
   };
   return {
-    async check({ countsTime } = { countsTime: false }) {
+    async check(judge = 'story') {
       const { failures } = await read();
       return failures
-        .filter(({ rule }) => countsTime || !('isOfTime' in RULES[rule]))
+        .filter(({ rule }) => judge === 'gate' || !('isOfGate' in RULES[rule]))
         .map(describeFinding);
     },
     measure: async () => [...(await read()).measurements],
   };
-}
-
-/** Exceptions and requests, which the page itself does not see all of. */
-function watchFromOutside(page: Page): Recorder {
-  const recorder = new Recorder();
-  recorder.record('exceptions', 0, 'all pages');
-  recorder.record('requests', 0, 'all pages');
-  page.on('pageerror', (error) => recorder.record('exceptions', 1, String(error)));
-  page.on('requestfailed', (request) => {
-    const { errorText = 'failed' } = request.failure() ?? {};
-    // The page went away or did not want it any more.
-    if (errorText !== 'net::ERR_ABORTED')
-      recorder.record('requests', 1, `${request.url()} ${errorText}`);
-  });
-  page.on('response', (response) => {
-    const status = response.status();
-    if (status < 400 || HONEST_REFUSALS.includes(status)) return;
-    recorder.record('requests', 1, `${response.url()} ${status}`);
-  });
-  return recorder;
 }

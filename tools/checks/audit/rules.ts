@@ -6,8 +6,8 @@ export interface Rule {
   /** The largest value that passes; for `contrast` and `tapTarget` the smallest. */
   readonly limit: number;
   readonly unit: string;
-  /** Time passes more slowly on a busy machine: judged where nothing else runs. */
-  readonly isOfTime?: boolean;
+  /** Judged by the audit gate alone: time passes more slowly on a busy machine, and one story does not see every state. */
+  readonly isOfGate?: boolean;
 }
 
 export const RULES = {
@@ -16,28 +16,58 @@ export const RULES = {
     weight: 7,
     limit: 1000,
     unit: 'ms in one go',
-    isOfTime: true,
+    isOfGate: true,
   },
-  firstScreen: { title: '首屏时间', weight: 6, limit: 5000, unit: 'ms', isOfTime: true },
+  firstScreen: { title: '首屏时间', weight: 6, limit: 5000, unit: 'ms', isOfGate: true },
   renderTime: {
     title: '渲染时间',
     weight: 6,
     limit: 500,
     unit: 'ms after setData',
-    isOfTime: true,
+    isOfGate: true,
   },
   setDataRate: { title: 'setData 调用频率', weight: 6, limit: 20, unit: 'calls in a second' },
   setDataSize: { title: 'setData 数据大小', weight: 6, limit: 256 * 1024, unit: 'bytes of JSON' },
+  setDataChange: {
+    title: 'setData 没有变化的数据',
+    weight: 0,
+    limit: 0,
+    unit: 'calls for nothing',
+  },
+  /** One: what led to the next page may take its leave. */
+  setDataHidden: { title: '后台页面 setData', weight: 0, limit: 1, unit: 'calls on a hidden page' },
   nodeCount: { title: 'WXML 节点数', weight: 6, limit: 999, unit: 'nodes' },
   nodeDepth: { title: 'WXML 节点深度', weight: 0, limit: 29, unit: 'levels' },
   nodeChildren: { title: 'WXML 子节点数', weight: 0, limit: 60, unit: 'children of one node' },
+  imageRequests: { title: '图片请求数', weight: 5, limit: 6, unit: 'pictures asked for at once' },
+  requestCache: {
+    title: '网络请求缓存',
+    weight: 2,
+    limit: 128 * 1024,
+    unit: 'bytes asked for again within 3 minutes',
+  },
   imageSize: { title: '图片大小', weight: 4, limit: 1, unit: 'x the pixels of its box' },
+  inertialScroll: {
+    title: '惯性滚动',
+    weight: 8,
+    limit: 0,
+    unit: 'rules that scroll without -webkit-overflow-scrolling: touch',
+  },
   noActive: { title: '不使用 :active 伪类', weight: 8, limit: 0, unit: 'selectors' },
   imageAspect: { title: '图片宽高比', weight: 4, limit: 0.15, unit: 'deviation' },
   tapTarget: { title: '可点击元素尺寸', weight: 3, limit: 44, unit: 'px, WeChat asks for 20' },
+  safeArea: { title: 'iPhone X 兼容', weight: 3, limit: 0, unit: 'px below the safe area' },
   contrast: { title: '颜色对比度', weight: 0, limit: 1, unit: 'of what WeChat asks for' },
   exceptions: { title: 'JS 异常', weight: 3, limit: 0, unit: 'exceptions' },
   requests: { title: '请求异常', weight: 3, limit: 0, unit: 'failed requests' },
+  https: { title: '使用 HTTPS', weight: 1, limit: 0, unit: 'requests without it' },
+  wxssUse: {
+    title: 'WXSS 使用率',
+    weight: 0,
+    limit: 2 * 1024,
+    unit: 'bytes that no element used',
+    isOfGate: true,
+  },
   timers: { title: '定时器', weight: 0, limit: 0, unit: 'callbacks on another page' },
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -1,11 +1,14 @@
+import { isPassed } from '../rules';
 import { measurePage } from './measure-page';
 import { Recorder } from './recorder';
+import { StyleUse } from './style-use';
 import { watchSetData, watchSpeed, watchTimers } from './watch-scripts';
 
 /** A page is measured this long after it changed: what follows at once belongs to the same change. */
 const SETTLE_MS = 300;
 
 const recorder = new Recorder();
+const styleUse = new StyleUse();
 const { setTimeout: later } = window;
 let isWaiting = false;
 
@@ -17,19 +20,24 @@ function isMoving(): boolean {
   });
 }
 
+function measure(): void {
+  measurePage(recorder);
+  styleUse.look();
+}
+
 function measureWhenSettled(): void {
   if (isWaiting) return;
   isWaiting = true;
   later(() => {
     isWaiting = false;
     if (isMoving()) measureWhenSettled();
-    else measurePage(recorder);
+    else measure();
   }, SETTLE_MS);
 }
 
 async function finish(): Promise<void> {
   while (isMoving()) await new Promise((resolve) => later(resolve, SETTLE_MS));
-  measurePage(recorder);
+  measure();
 }
 
 watchSetData(recorder, measureWhenSettled);
@@ -41,7 +49,11 @@ Object.assign(window, {
     /** Measures once more and answers everything so far. */
     async report() {
       await finish();
-      return { measurements: recorder.measurements, failures: recorder.failures };
+      const unused = styleUse.measure();
+      return {
+        measurements: [...recorder.measurements, ...unused.slice(0, 1)],
+        failures: [...recorder.failures, ...unused.filter((one) => !isPassed(one))],
+      };
     },
   },
 });

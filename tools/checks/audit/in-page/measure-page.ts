@@ -20,7 +20,10 @@ export function measurePage(recorder: Recorder): void {
   const elements = [...descendants(page)];
   measureTree(recorder, page, elements);
   for (const element of elements.filter(isShown)) {
-    if (isTappable(element)) measureTapTarget(recorder, element);
+    if (isTappable(element)) {
+      measureTapTarget(recorder, element);
+      measureSafeArea(recorder, element);
+    }
     if (element.tagName === 'WX-IMAGE') measureImage(recorder, element);
     if (hasOwnText(element)) measureContrast(recorder, element);
   }
@@ -48,6 +51,32 @@ function measureTapTarget(recorder: Recorder, element: HTMLElement): void {
   const { width, height } = element.getBoundingClientRect();
   // Half a pixel is lost in rounding.
   recorder.record('tapTarget', Math.round(Math.min(width, height) * 2) / 2, nameOf(element));
+}
+
+/** A thing this high can be hit above the line even when it reaches below. */
+const HIGH_ENOUGH_PX = 68;
+
+/** What stays where it is must not lie under the home indicator; what scrolls can be scrolled out of it. */
+function measureSafeArea(recorder: Recorder, element: HTMLElement): void {
+  const { height, bottom } = element.getBoundingClientRect();
+  const isSafe = height >= HIGH_ENOUGH_PX || isScrollable(element);
+  const belowPx = Math.max(0, bottom - (innerHeight - safeBottomPx()));
+  recorder.record('safeArea', isSafe ? 0 : Math.floor(belowPx), nameOf(element));
+}
+
+function safeBottomPx(): number {
+  const root = getComputedStyle(document.documentElement);
+  return Number.parseFloat(root.getPropertyValue('--safe-area-bottom')) || 0;
+}
+
+/** Something that holds the element scrolls it. */
+function isScrollable(element: HTMLElement): boolean {
+  for (let node: HTMLElement | null = element; node !== null; node = node.parentElement) {
+    const { position, overflowY } = getComputedStyle(node);
+    if (position === 'fixed') return false;
+    if (/auto|scroll/.test(overflowY) && node.scrollHeight > node.clientHeight) return true;
+  }
+  return false;
 }
 
 function measureImage(recorder: Recorder, element: HTMLElement): void {
@@ -84,11 +113,22 @@ function measureContrast(recorder: Recorder, element: HTMLElement): void {
 }
 
 function measureStyles(recorder: Recorder): void {
-  let count = 0;
+  recorder.record('noActive', 0, shownRoute());
+  recorder.record('inertialScroll', 0, shownRoute());
   for (const style of document.querySelectorAll<HTMLStyleElement>('style[data-path]')) {
-    if (!/:active\b/.test(style.textContent ?? '')) continue;
-    count++;
-    recorder.record('noActive', 1, `${style.dataset['path']}.wxss`);
+    const text = style.textContent ?? '';
+    const path = `${style.dataset['path']}.wxss`;
+    if (/:active\b/.test(text)) recorder.record('noActive', 1, path);
+    for (const selector of stiffScrollers(text))
+      recorder.record('inertialScroll', 1, `${path} ${selector}`);
   }
-  if (count === 0) recorder.record('noActive', 0, shownRoute());
+}
+
+/** Selectors of rules that scroll and do not ask for inertia. No browser of today keeps the property, so the text is read. */
+function stiffScrollers(text: string): string[] {
+  return [...text.matchAll(/([^{};]+)\{([^{}]*)\}/g)].flatMap(([, selector = '', body = '']) => {
+    const scrolls = /\boverflow(?:-[xy])?\s*:[^;]*\b(?:auto|scroll)\b/.test(body);
+    const glides = /-webkit-overflow-scrolling\s*:\s*touch/.test(body);
+    return scrolls && !glides ? [selector.trim()] : [];
+  });
 }

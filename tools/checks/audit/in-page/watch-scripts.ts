@@ -10,23 +10,54 @@ const OWN_SCRIPTS = /\/(?:assets\/scripts-|miniprogram\/)/;
 interface SetDataDetail {
   readonly path: string;
   readonly data: object;
+  /** What was set before. */
+  readonly before: object;
 }
 
 /** Counts and weighs every setData, and waits for what it draws. */
 export function watchSetData(recorder: Recorder, onChange: () => void): void {
   const recent = new Map<string, number[]>();
+  const hiddenCalls = new Map<string, number>();
   addEventListener('preview:setdata', (event) => {
-    const { path, data } = (event as CustomEvent<SetDataDetail>).detail;
+    const { path, data, before } = (event as CustomEvent<SetDataDetail>).detail;
     const now = performance.now();
     const times = [...(recent.get(path) ?? []), now].filter((time) => time > now - SECOND_MS);
     recent.set(path, times);
     recorder.record('setDataRate', times.length, path);
     recorder.record('setDataSize', new Blob([JSON.stringify(data)]).size, path);
+    recorder.record('setDataChange', changesNothing(data, before) ? 1 : 0, nameCall(path, data));
+    hiddenCalls.set(path, isHidden(path) ? (hiddenCalls.get(path) ?? 0) + 1 : 0);
+    recorder.record('setDataHidden', hiddenCalls.get(path) ?? 0, nameCall(path, data));
     requestAnimationFrame(() => {
       requestAnimationFrame(() => recorder.record('renderTime', performance.now() - now, path));
     });
     onChange();
   });
+}
+
+function nameCall(path: string, data: object): string {
+  return `${path} ${Object.keys(data).join(', ')}`;
+}
+
+/** Every value is as it was. */
+function changesNothing(data: object, before: object): boolean {
+  return Object.entries(data).every(
+    ([path, value]) => JSON.stringify(value) === JSON.stringify(readPath(before, path)),
+  );
+}
+
+/** The value at `list[0].name`. */
+function readPath(from: unknown, path: string): unknown {
+  return path
+    .split(/[.[\]]+/)
+    .filter((part) => part !== '')
+    .reduce<unknown>((value, part) => (value as Record<string, unknown> | null)?.[part], from);
+}
+
+/** The page has left the screen, for another or for good. */
+function isHidden(path: string): boolean {
+  const frames = [...document.querySelectorAll(`.preview-page[data-route="${path}"]`)];
+  return frames.length > 0 && frames.every((one) => one.matches('.preview-page-hidden'));
 }
 
 /** A timer that fires while another page is on the screen than when it was set was forgotten. */
