@@ -21,7 +21,7 @@ import {
   takeLease,
   withdrawCall,
 } from './job-transitions';
-import { leaseEndMs } from './lease';
+import { leaseEndMs, PREPARE_MS } from './lease';
 import { isItsTurn, leaveSlot, takeSlotFor } from './line';
 import { runJob } from './run-job';
 import type { TimeBudget } from './time-budget';
@@ -101,7 +101,10 @@ async function takeJob(
   const nowMs = parts.clock.nowMs();
   if (isFinished(found.state) || !isLeaseFree(found, nowMs)) return undefined;
   const { killedAtMs } = budget;
-  const lease = { holder: parts.newToken(), expiresAtMs: leaseEndMs(nowMs, killedAtMs) };
+  const lease = {
+    holder: parts.newToken(),
+    expiresAtMs: leaseEndMs(nowMs, killedAtMs, PREPARE_MS),
+  };
   const taken = takeLease(found, lease, nowMs);
   const isOurs = await parts.jobs.updateIf(found.revision, taken);
   return isOurs ? holdJob(taken, { jobs: parts.jobs, clock: parts.clock, killedAtMs }) : undefined;

@@ -10,7 +10,8 @@ import { readState } from './state-store';
 const POLL_AFTER_MS = { first: 1_000, later: 2_000 };
 /** From here on a job counts as slow. */
 const SLOW_AFTER_MS = 10_000;
-/** Who stands far back asks seldom: so much later for each place, up to a bound. */
+/** Who stands far back asks seldom: later for each place by half the time that the line needs for one, up to a bound, so that
+ *  they are there when their turn comes. */
 const POLL_BY_PLACE_MS = { each: 500, most: 5_000 };
 /** What a job takes in its slot as a rule, until finished jobs tell better. */
 const USUAL_MS: Readonly<Record<ProviderName, number>> = { builtin: 5_000, volcengine: 12_000 };
@@ -37,9 +38,12 @@ async function viewQueued(job: JobRecord, parts: JobParts): Promise<JobView> {
   const queue = await readState(parts.state, QUEUE);
   const position = await parts.jobs.countQueuedBefore(placeOf(job));
   // On average those in the slots are half done.
-  const rounds = Math.floor(position / parts.limits.concurrency) + 1.5;
-  const estimateMs = Math.round(rounds * usualMs(queue, USUAL_MS[job.provider]));
-  const byPlaceMs = POLL_AFTER_MS.first + position * POLL_BY_PLACE_MS.each;
+  const { concurrency } = parts.limits;
+  const rounds = Math.floor(position / concurrency) + 1.5;
+  const jobMs = usualMs(queue, USUAL_MS[job.provider]);
+  const estimateMs = Math.round(rounds * jobMs);
+  const eachMs = Math.min(POLL_BY_PLACE_MS.each, jobMs / concurrency / 2);
+  const byPlaceMs = Math.round(POLL_AFTER_MS.first + position * eachMs);
   const pollAfterMs = Math.min(POLL_BY_PLACE_MS.most, byPlaceMs);
   return { jobId: job.jobId, state: 'queued', position, estimateMs, pollAfterMs };
 }

@@ -417,7 +417,7 @@ describe('a job of a provider with tasks', () => {
         await house.cancel();
         return { kind: 'pending' };
       })
-      .onPending(5);
+      .onPending(3);
     expect(await house.submit()).toEqual({ jobId: JOB_ID, state: 'cancelled' });
     house.assertTidy();
     expect(house.files.writes).toBe(0);
@@ -437,7 +437,12 @@ describe('a job of a provider with tasks', () => {
 
   it('keeps its lease through a step that keeps timers waiting', async () => {
     const house = new FakeHouse('volcengine');
-    house.provider.onStart(() => STARTED).onPoll(() => FILLED);
+    house.provider
+      .onStart(() => {
+        house.clock.advance(6_000);
+        return STARTED;
+      })
+      .onPoll(() => FILLED);
     const compose = house.editor.composeEdit.bind(house.editor);
     let endsInMs = 0;
     jest.spyOn(house.editor, 'composeEdit').mockImplementation((...given) => {
@@ -446,8 +451,8 @@ describe('a job of a provider with tasks', () => {
       return compose(...given);
     });
     await house.submit();
-    // 10 s, and half a second for a photo of next to no pixels.
-    expect(Math.round(endsInMs)).toBe(10_502);
+    // 6 s, and half a second for a photo of next to no pixels.
+    expect(Math.round(endsInMs)).toBe(6_502);
   });
 
   it('is given up with TIMED_OUT after ten minutes', async () => {

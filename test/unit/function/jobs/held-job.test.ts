@@ -56,17 +56,18 @@ describe('a held job', () => {
     const { clock, jobs, held } = await holding();
     await passTime(clock, 40);
     expect(held.isLost).toBe(false);
-    // Renewed at 40 s for ten more.
-    expect(stored(jobs).lease).toEqual({ holder: 'h', expiresAtMs: 1_050_000 });
+    // Renewed last at 39 s, for six more.
+    expect(stored(jobs).lease).toEqual({ holder: 'h', expiresAtMs: 1_045_000 });
     held.release();
     clock.assertQuiet();
   });
 
-  it('is free ten seconds after its worker was killed', async () => {
+  it('is free six seconds after its worker was killed', async () => {
     const { clock, jobs } = await holding();
-    await passTime(clock, 5);
+    // The last renewal comes at 6 s.
+    await passTime(clock, 6);
     clock.forgetTimers();
-    await passTime(clock, 9);
+    await passTime(clock, 5);
     expect(rules.isLeaseFree(stored(jobs), clock.nowMs())).toBe(false);
     await passTime(clock, 1);
     expect(rules.isLeaseFree(stored(jobs), clock.nowMs())).toBe(true);
@@ -81,9 +82,9 @@ describe('a held job', () => {
   it('is held longer for a step that keeps timers waiting, whatever is renewed before', async () => {
     const { clock, jobs, held } = await holding();
     await held.commit(rules.enterSlot, 7_000);
-    expect(stored(jobs).lease?.expiresAtMs).toBe(1_017_000);
+    expect(stored(jobs).lease?.expiresAtMs).toBe(1_013_000);
     await passTime(clock, 5);
-    expect(stored(jobs).lease?.expiresAtMs).toBe(1_017_000);
+    expect(stored(jobs).lease?.expiresAtMs).toBe(1_013_000);
   });
 
   it('is lost when somebody else wrote, and writes nothing from then on', async () => {
@@ -100,15 +101,15 @@ describe('a held job', () => {
 
   it('keeps the time that was booked while its lease was renewed', async () => {
     const { clock, jobs, held } = await holding();
-    const step = held.timed('provider', () => clock.advance(2_500));
+    const step = held.timed('provider', () => clock.advance(1_500));
     await Promise.all([step, settle()]);
     await held.commit(rules.enterSlot);
-    expect(stored(jobs)).toMatchObject({ spentMs: { provider: 2_500 }, state: 'running' });
+    expect(stored(jobs)).toMatchObject({ spentMs: { provider: 1_500 }, state: 'running' });
   });
 
   it('writes one change after the other, though all are begun at once', async () => {
     const { clock, jobs, held } = await holding();
-    clock.advance(2_500);
+    clock.advance(1_500);
     await Promise.all([held.commit(rules.enterSlot), held.commit(rules.handOver)]);
     // Inserted 1, leased 2, renewed 3, slot 4, handed over 5.
     expect(stored(jobs)).toMatchObject({ revision: 5, state: 'queued', lease: null });
@@ -119,7 +120,7 @@ describe('a held job', () => {
   it('goes on after a renewal that the database refused', async () => {
     const { clock, jobs, held } = await holding();
     for (let attempt = 0; attempt < 3; attempt += 1) jobs.fail('updateIf', 'lost');
-    clock.advance(2_500);
+    clock.advance(1_500);
     await settle();
     await held.commit(rules.enterSlot);
     expect(stored(jobs)).toMatchObject({ state: 'running' });
