@@ -1,6 +1,6 @@
 /** `npm run build`: bundles the cloud function and its engine worker into cloudfunctions/inpaint/. */
 import { randomUUID } from 'node:crypto';
-import { rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { BuildOptions, Metafile } from 'esbuild';
@@ -17,6 +17,16 @@ const ENTRIES = [
     source: `${FUNCTION_FOLDER}/src/provider/builtin/engine-worker.ts`,
     bundle: 'engine-worker.js',
   },
+  {
+    source: `${FUNCTION_FOLDER}/src/picture/foreign/decoder-worker.ts`,
+    bundle: 'decoder-worker.js',
+  },
+] as const;
+
+/** Put beside the bundles as they are: libheif's licence (LGPL) wants it to be replaceable. */
+const COPIES = [
+  { source: 'node_modules/libheif-js/libheif-wasm/libheif-bundle.js', copy: 'libheif.js' },
+  { source: 'node_modules/libheif-js/libheif-wasm/LICENSE', copy: 'libheif.js.LEGAL.txt' },
 ] as const;
 
 /** Our own files that may be in a bundle. */
@@ -24,7 +34,9 @@ const OWN_SOURCE = /^(cloudfunctions\/inpaint\/src|miniprogram\/shared)\//;
 
 /** Packages that the function asks for itself; what these bring along is their business. */
 const DIRECT_PACKAGES: ReadonlySet<string> = new Set([
+  '@jsquash/avif',
   '@jsquash/jpeg',
+  '@jsquash/webp',
   'axios',
   'valibot',
   'wx-server-sdk',
@@ -53,11 +65,14 @@ export function bundleOptions(source: string): BuildOptions & { write: false; me
   };
 }
 
-/** Builds index.js and engine-worker.js.
+/** Builds index.js and the workers beside it.
  *  @returns path of index.js
  *  @throws Error when a bundle would hold a file that has no business there */
 export async function buildFunction(): Promise<string> {
   await Promise.all(ENTRIES.map(({ source, bundle }) => buildEntry(source, bundle)));
+  for (const { source, copy } of COPIES) {
+    await replaceFile(join(ROOT, FUNCTION_FOLDER, copy), await readFile(join(ROOT, source)));
+  }
   return join(ROOT, FUNCTION_FOLDER, ENTRIES[0].bundle);
 }
 

@@ -24,6 +24,8 @@ import { createVolcengineProvider } from './provider/volcengine/volcengine-provi
 const TOKEN_BYTES = 16;
 /** The embedded engine's worker, built beside this file. */
 const WORKER_FILE = 'engine-worker.js';
+/** The decoders of other formats, built beside this file. */
+const DECODER_FILE = 'decoder-worker.js';
 
 const log = createJsonLog();
 let parts: JobParts | undefined;
@@ -49,7 +51,7 @@ function buildParts(): JobParts {
     files: createCloudFiles(cloud),
     prompts: readPromptCheck(process.env) === 'on' ? createCloudPrompts(cloud) : UNCHECKED_PROMPTS,
     provider: chooseProvider(readConfig(process.env)),
-    editor: createPhotoEditor(),
+    editor: createPhotoEditor(join(__dirname, DECODER_FILE)),
     clock: systemClock,
     log,
     random: () => Math.random(),

@@ -6,6 +6,7 @@ import createEncoder from '@jsquash/jpeg/codec/enc/mozjpeg_enc.js';
 import encoderWasm from '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm';
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { RgbaRaster } from './raster';
+import { instantiate } from './wasm-module';
 
 /** What libjpeg says of data it had to make up. Other warnings (stray bytes between segments) are harmless. */
 const DAMAGE = /premature end|bad huffman|bad arithmetic|found marker|inconsistent progression/i;
@@ -45,33 +46,12 @@ interface Encoder {
   encode(rgba: Uint8Array, width: number, height: number, options: object): Uint8Array | null;
 }
 
-type Instantiate<T> = (overrides: object) => Promise<T>;
-
-/** What we use of WebAssembly; its types come with a browser's library only. */
-interface Wasm {
-  readonly Module: new (bytes: Uint8Array) => WasmModule;
-  readonly Instance: new (module: WasmModule, imports: object) => WasmInstance;
-}
-
-type WasmModule = object;
-
-interface WasmInstance {
-  readonly exports: object;
-}
-
-const { WebAssembly: wasm } = globalThis as unknown as { readonly WebAssembly: Wasm };
-
-/** Compiled with the first picture; instances are made anew each time, since their memory never shrinks and a failed
- *  one cannot be used again. */
-const compiled = new Map<Uint8Array, WasmModule>();
-
 /** Decodes a JPEG in stored orientation.
  *  @throws AppError PHOTO_BROKEN when it is damaged or cut short */
 export async function decodeJpeg(bytes: Uint8Array): Promise<RgbaRaster> {
   const warnings: string[] = [];
-  const decoder = await instantiate(createDecoder as unknown as Instantiate<Decoder>, {
-    wasm: decoderWasm,
-    warn: (line) => warnings.push(line),
+  const decoder = await instantiate<Decoder>(createDecoder, decoderWasm, (line) => {
+    warnings.push(line);
   });
   const picture = attempt(() => decoder.decode(bytes, false), 'the JPEG cannot be decoded');
   if (warnings.some((line) => DAMAGE.test(line))) {
@@ -88,10 +68,7 @@ export async function encodeJpeg(
   picture: RgbaRaster,
   wish: { readonly qualities: readonly number[]; readonly maxBytes: number },
 ): Promise<Uint8Array> {
-  const encoder = await instantiate(createEncoder as unknown as Instantiate<Encoder>, {
-    wasm: encoderWasm,
-    warn: () => undefined,
-  });
+  const encoder = await instantiate<Encoder>(createEncoder, encoderWasm);
   const { widthPx, heightPx, rgba } = picture;
   let bytes = new Uint8Array();
   for (const quality of wish.qualities) {
@@ -112,29 +89,4 @@ function attempt<T>(work: () => T | null, failure: string): T {
     throw new AppError('PHOTO_BROKEN', failure, { cause });
   }
   throw new AppError('PHOTO_BROKEN', failure);
-}
-
-function instantiate<T>(
-  create: Instantiate<T>,
-  parts: { readonly wasm: Uint8Array; readonly warn: (line: string) => void },
-): Promise<T> {
-  const module = compile(parts.wasm);
-  return create({
-    noInitialRun: true,
-    print: parts.warn,
-    printErr: parts.warn,
-    instantiateWasm(imports: object, done: (instance: WasmInstance) => void) {
-      const instance = new wasm.Instance(module, imports);
-      done(instance);
-      return instance.exports;
-    },
-  });
-}
-
-function compile(bytes: Uint8Array): WasmModule {
-  const known = compiled.get(bytes);
-  if (known !== undefined) return known;
-  const module = new wasm.Module(bytes);
-  compiled.set(bytes, module);
-  return module;
 }

@@ -17,7 +17,11 @@ const TILE: PixelSize = { widthPx: 8, heightPx: 8 };
 /** Opens a PNG: pixels outside a patch keep every bit of every channel.
  *  @throws AppError PHOTO_BROKEN */
 export function openPng(bytes: Uint8Array): OpenedPhoto {
-  const picture = readPngPicture(bytes);
+  return openPngPicture(readPngPicture(bytes));
+}
+
+/** The same for samples that were read before. */
+export function openPngPicture(picture: PngPicture): OpenedPhoto {
   return {
     readPixels: (rect) => readOnWhite(picture, rect),
     cutFile: () => undefined,
@@ -49,20 +53,26 @@ async function applyPatches(
   patches: readonly PixelPatch[],
 ): Promise<ComposedPhoto> {
   const { dropped, ...around } = keepPngChunks(picture.chunks, picture.keepsSamples);
-  const samples = picture.samples.slice();
-  const pixels = accessPixels(picture, samples);
-  const changed = new Set<number>();
-  for (const patch of patches) blendPixels(picture, { pixels, changed }, patch);
+  const { samples, blocksChanged } = patchSamples(picture, patches);
   const bytes = await writePng({ ...picture, samples }, around);
   const report: ResultReport = {
     format: 'png',
     bytes: bytes.length,
     lossless: true,
     blocksTotal: countBlocks(picture, TILE),
-    blocksChanged: changed.size,
+    blocksChanged,
     dropped,
   };
   return { bytes, format: 'png', report };
+}
+
+/** @returns a changed copy of the picture's samples, and how many tiles of it hold a pixel that is another one now */
+export function patchSamples(picture: PngPicture, patches: readonly PixelPatch[]) {
+  const samples = picture.samples.slice();
+  const pixels = accessPixels(picture, samples);
+  const changed = new Set<number>();
+  for (const patch of patches) blendPixels(picture, { pixels, changed }, patch);
+  return { samples, blocksChanged: changed.size };
 }
 
 /** @param target written to; `changed` gets the tiles that hold a pixel that is another one now */

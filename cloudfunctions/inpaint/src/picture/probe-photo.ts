@@ -5,13 +5,16 @@ import type { Orientation } from '../../../../miniprogram/shared/mask/orientatio
 import type { PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
 import { asciiAt, readBytes } from './byte-reader';
 import { readExifOrientation } from './exif-orientation';
+import { detectForeign } from './foreign/detect-foreign';
+import type { ForeignFormat } from './foreign/foreign-header';
+import { readForeignHeader } from './foreign/read-foreign-header';
 import { JPEG_MARKER, readJpegHeader, findJpegEnd } from './jpeg-segments';
 import type { JpegSegment } from './jpeg-segments';
 import { PNG_SIGNATURE } from './png-chunks';
 
 /** What a photo's header tells, before a pixel is decoded. */
 export interface PhotoHeader {
-  readonly format: PhotoFormat;
+  readonly format: PhotoFormat | ForeignFormat;
   /** As the file says, before EXIF orientation. */
   readonly storedSize: PixelSize;
   readonly orientation: Orientation;
@@ -37,11 +40,20 @@ function probeFormat(bytes: Uint8Array): PhotoHeader {
     case 'png':
       return probePng(bytes);
     case undefined:
-      throw new AppError('PHOTO_UNSUPPORTED', 'the file is neither JPEG nor PNG');
+      return probeForeign(bytes);
   }
 }
 
-/** The format that the first bytes promise. */
+function probeForeign(bytes: Uint8Array): PhotoHeader {
+  const format = detectForeign(bytes);
+  if (format === undefined) {
+    throw new AppError('PHOTO_UNSUPPORTED', 'the file is of no format that is known');
+  }
+  const { size: storedSize, orientation } = readForeignHeader(bytes, format);
+  return { format, storedSize, orientation, blockSize: PNG_BLOCK };
+}
+
+/** The format that is written, too, if the first bytes promise one. */
 export function detectFormat(bytes: Uint8Array): PhotoFormat | undefined {
   if (bytes[0] === 0xff && bytes[1] === JPEG_MARKER.soi && bytes[2] === 0xff) return 'jpeg';
   return PNG_SIGNATURE.every((byte, index) => bytes[index] === byte) ? 'png' : undefined;

@@ -1,15 +1,18 @@
+import { dirname, join } from 'node:path';
 import type { PhotoEditor } from '../../../../cloudfunctions/inpaint/src/picture/photo-editor';
 import { encodeRgbPng } from '../../../../cloudfunctions/inpaint/src/picture/write-png';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
+import { buildFunction } from '../../../../tools/build-function';
 import { loadBundled } from '../../../fakes/function/load-bundled';
 
-/** The editor as it is shipped. */
+/** The editor as it is shipped, with its decoders. */
 export async function loadEditor(): Promise<PhotoEditor> {
+  const decoderFile = join(dirname(await buildFunction()), 'decoder-worker.js');
   const module = (await loadBundled(
     'cloudfunctions/inpaint/src/picture/create-photo-editor.ts',
-  )) as { createPhotoEditor(): PhotoEditor };
-  return module.createPhotoEditor();
+  )) as { createPhotoEditor(decoderFile: string): PhotoEditor };
+  return module.createPhotoEditor(decoderFile);
 }
 
 /** A mask of one rectangle, in pixels of the displayed photo. */
