@@ -1,17 +1,17 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
-import { cropSamples } from './crop-raster';
-import { decodeToRgb } from './decode-picture';
+import { cropRgb, cropSamples } from './crop-raster';
 import { JOIN_PX, joinFills } from './join-fills';
 import type { NeighbourFill } from './join-fills';
 import { boundsWithin } from './mask-part';
 import { matchTone } from './match-tone';
+import { openFill } from './open-fill';
+import type { OpenedFill } from './open-fill';
 import type { OpenedPhoto, PixelPatch } from './opened-photo';
 import type { ComposedPhoto, EditPlan, PlannedCrop } from './photo-editor';
 import { storedWidth } from './plan-edit';
 import type { RgbRaster } from './raster';
 import { intersect, widenRect } from './rects';
-import { resamplePart } from './resample';
 import { softenMask } from './soften-mask';
 
 /** The soft edge as a share of what the mask was grown by: the corner of its square window stays inside the grown rim, so
@@ -23,7 +23,7 @@ interface Scene {
   readonly photo: OpenedPhoto;
   readonly plan: EditPlan;
   /** One for each crop. */
-  readonly fills: readonly RgbRaster[];
+  readonly fills: readonly OpenedFill[];
 }
 
 /** Puts filled crops into the photo, inside the grown mask only.
@@ -35,14 +35,11 @@ export async function composeEdit(
   fills: readonly Uint8Array[],
 ): Promise<ComposedPhoto> {
   if (fills.length !== plan.crops.length) throw new AppError('INTERNAL', 'fills are missing');
-  const scene = { photo, plan, fills: await Promise.all(fills.map(decodeFill)) };
+  const opened = plan.crops.map(({ stored }, index) =>
+    openFill(fills[index]!, { widthPx: stored.width, heightPx: stored.height }),
+  );
+  const scene = { photo, plan, fills: opened };
   return photo.applyPatches(plan.crops.map((crop) => makePatch(scene, crop)));
-}
-
-function decodeFill(fill: Uint8Array): Promise<RgbRaster> {
-  return decodeToRgb(fill).catch((cause: unknown) => {
-    throw new AppError('RESULT_UNUSABLE', 'the provider sent no readable picture', { cause });
-  });
 }
 
 /** New pixels for what is masked in one crop's part of the photo. */
@@ -51,9 +48,10 @@ function makePatch(scene: Scene, crop: PlannedCrop): PixelPatch {
   const rect = surroundMask(plan, crop);
   const size = { widthPx: rect.width, heightPx: rect.height };
   const soft = softenMask(maskIn(plan, rect), size, Math.floor(plan.grownByPx * SOFT_EDGE_SHARE));
-  const own = readToned(scene, crop, rect);
+  const around = scene.photo.readAround(rect);
+  const own = readToned(scene, crop, { rect, before: cropRgb(around, rect) });
   const fill = joinFills(own, rect, readNeighbours(scene, crop, rect));
-  return { rect, fill, weights: keepPart(soft, rect, crop.part) };
+  return { rect, fill, weights: keepPart(soft, rect, crop.part), around };
 }
 
 /** The box of what is masked in the crop's part, with what the soft edge looks at around it. */
@@ -92,18 +90,25 @@ function readNeighbours(
     const near = intersect(rect, widenRect(other.part, JOIN_PX));
     const area = near && intersect(near, other.stored);
     if (area === undefined) return [];
-    return [{ part: other.part, rect: area, raster: readToned(scene, other, area) }];
+    return [
+      {
+        part: other.part,
+        rect: area,
+        raster: readToned(scene, other, { rect: area, before: scene.photo.readPixels(area) }),
+      },
+    ];
   });
 }
 
-/** The part of a crop's fill that lies over a rectangle of the photo, at the photo's scale and in its tone. */
-function readToned({ photo, plan, fills }: Scene, crop: PlannedCrop, rect: PixelRect): RgbRaster {
+/** The part of a crop's fill that lies over a rectangle of the photo, at the photo's scale and in its tone.
+ *  @param place the rectangle, and what the photo shows there */
+function readToned(
+  { plan, fills }: Scene,
+  crop: PlannedCrop,
+  { rect, before }: { readonly rect: PixelRect; readonly before: RgbRaster },
+): RgbRaster {
   const { stored } = crop;
   const fill = fills[plan.crops.indexOf(crop)]!;
-  const { samples } = resamplePart({ ...fill, samples: fill.rgb }, 3, {
-    size: { widthPx: stored.width, heightPx: stored.height },
-    rect: { ...rect, x: rect.x - stored.x, y: rect.y - stored.y },
-  });
-  const filled = { widthPx: rect.width, heightPx: rect.height, rgb: samples };
-  return matchTone(photo.readPixels(rect), filled, maskIn(plan, rect));
+  const filled = fill.readPart({ ...rect, x: rect.x - stored.x, y: rect.y - stored.y });
+  return matchTone(before, filled, maskIn(plan, rect));
 }

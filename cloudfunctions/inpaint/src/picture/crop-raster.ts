@@ -1,4 +1,5 @@
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
+import type { PlacedPixels, RgbRaster } from './raster';
 
 /** Cuts a rectangle out of samples that lie row by row.
  *  @param rowPixels width of the source in pixels   @param channels bytes a pixel */
@@ -15,4 +16,12 @@ export function cropSamples(
     cropped.set(samples.subarray(start, start + rowBytes), row * rowBytes);
   }
   return cropped;
+}
+
+/** A rectangle of the photo out of a larger one. */
+export function cropRgb({ rect: area, raster }: PlacedPixels, rect: PixelRect): RgbRaster {
+  const source = { rowPixels: area.width, channels: 3 };
+  const place = { ...rect, x: rect.x - area.x, y: rect.y - area.y };
+  const rgb = cropSamples(raster.rgb, source, place);
+  return { widthPx: rect.width, heightPx: rect.height, rgb };
 }

@@ -1,15 +1,18 @@
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
 import { blendRgb } from './blend-fill';
+import { mcusAround, pixelsUnder } from './jpeg/block-planes';
+import type { McuRect } from './jpeg/block-planes';
 import { cropJpeg } from './jpeg/crop-jpeg';
 import { decodeRegion } from './jpeg/decode-region';
 import { readJpeg } from './jpeg/jpeg-photo';
 import type { JpegPhoto } from './jpeg/jpeg-photo';
+import type { JpegPatch } from './jpeg/patch-blocks';
 import { spliceJpeg } from './jpeg/splice-jpeg';
 import { boundsOf, mcusTouchedBy } from './jpeg/touched-mcus';
-import type { McuSet } from './jpeg/touched-mcus';
 import type { OpenedPhoto, PixelPatch } from './opened-photo';
 import type { ComposedPhoto, EncodedPicture } from './photo-editor';
 import { cleanJpeg } from './stale/clean-jpeg';
+import type { PlacedPixels } from './raster';
 import { judgeTrailing } from './stale/judge-trailing';
 
 /** Opens a JPEG: its parts are decoded, cut and replaced block by block, and all other blocks stay as the camera wrote them.
@@ -18,6 +21,7 @@ export function openJpeg(bytes: Uint8Array): OpenedPhoto {
   const photo = readJpeg(bytes);
   return {
     readPixels: (rect) => decodeRegion(photo, rect),
+    readAround: (rect) => readMcus(photo, mcusAround(photo.frame.grid, rect)),
     cutFile: (rect) => cutFile(photo, rect),
     applyPatches: (patches) => Promise.resolve(applyPatches(photo, patches)),
   };
@@ -59,24 +63,24 @@ function hasGainMap({ bytes, scans }: JpegPhoto): boolean {
 }
 
 /** The patch as whole MCUs, with the photo's own pixels around it. */
-function toMcus(photo: JpegPhoto, patch: PixelPatch) {
-  const { grid } = photo.frame;
+function toMcus(photo: JpegPhoto, patch: PixelPatch): readonly JpegPatch[] {
   const { rect, weights } = patch;
-  const touched = weights.map((weight) => (weight === 0 ? 0 : 255));
-  const mask = { widthPx: rect.width, heightPx: rect.height, pixels: touched };
-  const mcus = mcusTouchedBy(mask, grid, rect);
-  const area = pixelsAround(photo, mcus);
-  if (area === undefined) return [];
-  return [{ x: area.x, y: area.y, raster: blendRgb(decodeRegion(photo, area), area, patch), mcus }];
+  const mask = { widthPx: rect.width, heightPx: rect.height, pixels: toMask(weights) };
+  const mcus = mcusTouchedBy(mask, photo.frame.grid, rect);
+  const bounds = boundsOf(mcus);
+  if (bounds === undefined) return [];
+  const { rect: area, raster } = patch.around ?? readMcus(photo, bounds);
+  return [{ x: area.x, y: area.y, raster: blendRgb(raster, area, patch), mcus }];
 }
 
-/** The part of the picture under a set of MCUs. */
-function pixelsAround({ frame }: JpegPhoto, mcus: McuSet): PixelRect | undefined {
-  const bounds = boundsOf(mcus);
-  if (bounds === undefined) return undefined;
-  const { mcuWidthPx, mcuHeightPx } = frame.grid;
-  const x = bounds.column * mcuWidthPx;
-  const y = bounds.row * mcuHeightPx;
-  const width = Math.min(bounds.columns * mcuWidthPx, frame.widthPx - x);
-  return { x, y, width, height: Math.min(bounds.rows * mcuHeightPx, frame.heightPx - y) };
+function toMask(weights: Uint8Array): Uint8Array {
+  const mask = new Uint8Array(weights.length);
+  for (let index = 0; index < mask.length; index += 1) mask[index] = weights[index] === 0 ? 0 : 255;
+  return mask;
+}
+
+/** The part of the picture under some MCUs. */
+function readMcus(photo: JpegPhoto, mcus: McuRect): PlacedPixels {
+  const rect = pixelsUnder(photo.frame, mcus);
+  return { rect, raster: decodeRegion(photo, rect) };
 }

@@ -1,10 +1,11 @@
 import type { ResultReport } from '../../../../miniprogram/shared/contract/job';
 import type { PixelRect, PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
 import { countBlocks } from './count-blocks';
+import { cropSamples } from './crop-raster';
 import type { OpenedPhoto, PixelPatch } from './opened-photo';
 import type { ComposedPhoto } from './photo-editor';
 import { keepPngChunks } from './png-metadata';
-import { readPngPicture } from './png-picture';
+import { clearColour, readPngPicture } from './png-picture';
 import type { PngPicture } from './png-picture';
 import { accessPixels } from './png-pixels';
 import type { PngPixel, PngPixels } from './png-pixels';
@@ -24,12 +25,19 @@ export function openPng(bytes: Uint8Array): OpenedPhoto {
 export function openPngPicture(picture: PngPicture): OpenedPhoto {
   return {
     readPixels: (rect) => readOnWhite(picture, rect),
+    // A pixel is changed by itself.
+    readAround: (rect) => ({ rect, raster: readOnWhite(picture, rect) }),
     cutFile: () => undefined,
     applyPatches: (patches) => applyPatches(picture, patches),
   };
 }
 
 function readOnWhite(picture: PngPicture, rect: PixelRect): RgbRaster {
+  if (isPlainRgb(picture)) {
+    const source = { rowPixels: picture.widthPx, channels: 3 };
+    const rgb = cropSamples(picture.samples, source, rect);
+    return { widthPx: rect.width, heightPx: rect.height, rgb };
+  }
   const pixels = accessPixels(picture, picture.samples);
   const rgb = new Uint8Array(rect.width * rect.height * 3);
   const toLevel = 255 / pixels.full;
@@ -40,6 +48,11 @@ function readOnWhite(picture: PngPicture, rect: PixelRect): RgbRaster {
     }
   }
   return { widthPx: rect.width, heightPx: rect.height, rgb };
+}
+
+/** Whether its samples are pixels as they are shown. */
+function isPlainRgb(picture: PngPicture): boolean {
+  return picture.channels === 3 && picture.sampleBytes === 1 && clearColour(picture) === undefined;
 }
 
 /** Where a pixel of a rectangle lies in the picture. */

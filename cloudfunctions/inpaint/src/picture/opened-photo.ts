@@ -1,6 +1,6 @@
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
 import type { ComposedPhoto, EncodedPicture } from './photo-editor';
-import type { RgbRaster } from './raster';
+import type { PlacedPixels, RgbRaster } from './raster';
 
 /** New pixels for a rectangle of a photo, in stored space. */
 export interface PixelPatch {
@@ -9,12 +9,16 @@ export interface PixelPatch {
   readonly fill: RgbRaster;
   /** One byte for each pixel of the rectangle, how much of the fill it takes: 0 nothing, 255 all. */
   readonly weights: Uint8Array;
+  /** What readAround gave for the rectangle, where somebody asked: saves decoding it again. */
+  readonly around?: PlacedPixels;
 }
 
 /** A photo file that was read once and can be looked at and changed in parts. Rectangles are in stored space and lie in it. */
 export interface OpenedPhoto {
   /** A part of the picture as a viewer shows it on white. */
   readPixels(rect: PixelRect): RgbRaster;
+  /** The same, of all blocks that a rectangle touches. */
+  readAround(rect: PixelRect): PlacedPixels;
   /** The same part as a file whose pixels were not coded again, undefined where the format has no such cut.
    *  @param rect begins where a block does */
   cutFile(rect: PixelRect): EncodedPicture | undefined;

@@ -32,6 +32,14 @@ export function mcusAround(grid: McuGrid, rect: PixelRect): McuRect {
   return { column, row, columns: endColumn - column, rows: endRow - row };
 }
 
+/** The part of the picture under an MCU rectangle. */
+export function pixelsUnder({ widthPx, heightPx, grid }: JpegFrame, mcus: McuRect): PixelRect {
+  const x = mcus.column * grid.mcuWidthPx;
+  const y = mcus.row * grid.mcuHeightPx;
+  const width = Math.min(widthPx - x, mcus.columns * grid.mcuWidthPx);
+  return { x, y, width, height: Math.min(heightPx - y, mcus.rows * grid.mcuHeightPx) };
+}
+
 /** One plane of zeros a component. */
 export function emptyPlanes({ components }: JpegFrame, mcus: McuRect): readonly BlockPlane[] {
   return components.map(({ horizontal, vertical }) => {

@@ -1,6 +1,7 @@
 import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import type { PixelRect } from '../../../../../miniprogram/shared/mask/pixel-space';
 import type { RgbRaster } from '../raster';
+import { pixelsUnder } from './block-planes';
 import type { McuRect } from './block-planes';
 import { fromRgb } from './colours';
 import { shrinkRow } from './downsample';
@@ -35,13 +36,13 @@ export function openTransform(
   mcus: McuRect,
 ): TransformRun {
   const { frame, colour, quantTables } = file;
-  requireCover(placed, pixelsOf(frame, mcus));
+  requireCover(placed, pixelsUnder(frame, mcus));
   const convert = fromRgb(colour);
   const strips = frame.components.map((_, index) =>
     createStrip(frame, index, { columns: mcus.columns, quantTable: quantTables[index]! }),
   );
   return (run, findBlock) => {
-    const area = pixelsOf(frame, { ...run, rows: 1 });
+    const area = pixelsUnder(frame, { ...run, rows: 1 });
     const paddedRows = Math.ceil(area.height / frame.maxVertical) * frame.maxVertical;
     for (let row = 0; row < paddedRows; row += 1) {
       const from = Math.min(row, area.height - 1) + area.y - placed.y;
@@ -52,14 +53,6 @@ export function openTransform(
     }
     for (const strip of strips) strip.transform(run, paddedRows, findBlock);
   };
-}
-
-/** The part of an MCU rectangle that lies in the picture. */
-function pixelsOf({ widthPx, heightPx, grid }: JpegFrame, mcus: McuRect): PixelRect {
-  const x = mcus.column * grid.mcuWidthPx;
-  const y = mcus.row * grid.mcuHeightPx;
-  const width = Math.min(widthPx - x, mcus.columns * grid.mcuWidthPx);
-  return { x, y, width, height: Math.min(heightPx - y, mcus.rows * grid.mcuHeightPx) };
 }
 
 function requireCover({ x, y, raster }: PlacedRaster, area: PixelRect): void {
