@@ -18,6 +18,22 @@ export class Person {
   }
 
   static async holding(phone: Phone): Promise<Person> {
+    await phone.page.evaluate(() => {
+      // The newest draft as it lies in the phone's files.
+      Object.assign(window, {
+        readDraft: () => {
+          const files = (window as unknown as { wx: WxFiles }).wx.getFileSystemManager();
+          const drafts = ['draft-0.json', 'draft-1.json'].flatMap((name) => {
+            try {
+              return [JSON.parse(files.readFileSync(`wxfile://usr/${name}`, 'utf-8')) as KeptDraft];
+            } catch {
+              return [];
+            }
+          });
+          return drafts.sort((one, other) => other.turn - one.turn)[0];
+        },
+      });
+    });
     return new Person(phone.page, await Finger.of(phone.page));
   }
 
@@ -78,6 +94,69 @@ export class Person {
     });
   }
 
+  /** Until the phone has kept so many operations of the draft. */
+  async seesDraftKept(opCount: number): Promise<void> {
+    await this.#page.waitForFunction(
+      (wanted) => (window as unknown as DraftWindow).readDraft()?.ops.length === wanted,
+      opCount,
+    );
+  }
+
+  /** Until the phone has kept that the person is so far. */
+  async seesDraftStage(stage: string): Promise<void> {
+    await this.#page.waitForFunction(
+      (wanted) => (window as unknown as DraftWindow).readDraft()?.stage === wanted,
+      stage,
+    );
+  }
+
+  async seesNoDraft(): Promise<void> {
+    await this.#page.waitForFunction(
+      () => (window as unknown as DraftWindow).readDraft() === undefined,
+    );
+  }
+
+  /** Until strokes stand on the canvas. */
+  async seesPainted(): Promise<void> {
+    await this.#page.waitForFunction(() => {
+      const canvas = [...document.querySelectorAll('canvas')].at(-1);
+      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+      return pixels?.data.some((value) => value > 0) ?? false;
+    });
+  }
+
+  /** A finger comes down and stays. */
+  async touchesDown(part: readonly [number, number]): Promise<void> {
+    await this.#finger.down(await this.onCanvas(part));
+  }
+
+  /** WeChat goes to the background, and what is under way is cut at once instead of after five seconds. */
+  async leaves(): Promise<void> {
+    await this.#page.evaluate(() => {
+      const { __preview } = window as unknown as { __preview: BackgroundHooks };
+      __preview.setBackgroundGrace(0);
+      __preview.hide();
+    });
+  }
+
+  async returns(): Promise<void> {
+    await this.#page.evaluate(() => {
+      (window as unknown as { __preview: BackgroundHooks }).__preview.show();
+    });
+  }
+
+  /** What the function says of the person's day. */
+  async usedToday(): Promise<number> {
+    return this.#page.evaluate(async () => {
+      const { wx } = window as unknown as { wx: WxCloud };
+      const { result } = await wx.cloud.callFunction({
+        name: 'inpaint',
+        data: { action: 'session' },
+      });
+      return result.data.usage.used;
+    });
+  }
+
   /** The bytes that the result's `<image>` shows. */
   async resultBytes(): Promise<Uint8Array> {
     const encoded = await this.#page.evaluate(async () => {
@@ -97,6 +176,48 @@ export class Person {
     if (box === null) throw new Error('the canvas is not on the screen');
     return { x: box.x + box.width * x, y: box.y + box.height * y };
   }
+}
+
+interface KeptDraft {
+  readonly turn: number;
+  readonly stage: string;
+  readonly ops: readonly unknown[];
+}
+
+interface DraftWindow {
+  readDraft(): KeptDraft | undefined;
+}
+
+interface WxFiles {
+  getFileSystemManager(): { readFileSync(path: string, encoding: string): string };
+}
+
+interface WxCloud {
+  readonly cloud: {
+    callFunction(options: object): Promise<{ result: { data: { usage: { used: number } } } }>;
+  };
+}
+
+interface BackgroundHooks {
+  setBackgroundGrace(graceMs: number): void;
+  hide(): void;
+  show(): void;
+}
+
+/** A call of the function as a phone sends it. */
+export interface SentCall {
+  readonly action: string;
+  readonly jobId?: string;
+}
+
+/** Collects the calls of the function that a phone sends, whoever answers them, over every restart. */
+export function recordCalls(phone: Phone): SentCall[] {
+  const calls: SentCall[] = [];
+  phone.context.on('request', (request) => {
+    if (!request.url().includes('/__cloud/functions/')) return;
+    calls.push(request.postDataJSON() as SentCall);
+  });
+  return calls;
 }
 
 /** Collects the mask documents of all submits that a phone sends. */

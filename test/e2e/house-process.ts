@@ -4,7 +4,12 @@ import type { Fault } from '../../tools/local-cloud/volcengine/fault-queue';
 
 /** What the house is asked. */
 export type HouseOrder =
-  | { readonly kind: 'start'; readonly folder: string; readonly usesStandIn: boolean }
+  | {
+      readonly kind: 'start';
+      readonly folder: string;
+      readonly usesStandIn: boolean;
+      readonly env: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'setFaults'; readonly faults: readonly Fault[] }
   | { readonly kind: 'close' };
 
@@ -18,7 +23,7 @@ async function obey(order: HouseOrder): Promise<HouseAnswer> {
     case 'start':
       house = await startHouse({
         folder: order.folder,
-        env: {},
+        env: order.env,
         preview: 'built',
         usesStandIn: order.usesStandIn,
         port: 0,

@@ -24,11 +24,18 @@ async function ask(child: ChildProcess, order: HouseOrder): Promise<string> {
   return answer.url;
 }
 
-/** Opens a house; `usesStandIn` makes the function call Volcengine's stand-in, else the embedded engine fills. */
-export async function openHouse({ usesStandIn }: { usesStandIn: boolean }): Promise<TestHouse> {
+export interface TestHouseOptions {
+  /** The function calls Volcengine's stand-in, else the embedded engine fills. */
+  readonly usesStandIn: boolean;
+  /** The function's variables. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Opens a house for some tests. */
+export async function openHouse({ usesStandIn, env = {} }: TestHouseOptions): Promise<TestHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'tumo-house-'));
   const child = fork(join(__dirname, 'house-process.ts'), [], { execArgv: ['--import', 'tsx'] });
-  const url = await ask(child, { kind: 'start', folder, usesStandIn });
+  const url = await ask(child, { kind: 'start', folder, usesStandIn, env });
   return {
     url,
     setFaults: async (faults) => void (await ask(child, { kind: 'setFaults', faults })),

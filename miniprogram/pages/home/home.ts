@@ -36,7 +36,7 @@ Page({
 
   async onShow() {
     const [draft] = await Promise.all([this.readDraft(), cancelledJobs.send()]);
-    this.setData({ draft });
+    if (JSON.stringify(draft) !== JSON.stringify(this.data.draft)) this.setData({ draft });
   },
 
   /** What there is to go on with; a draft with nothing left to lose makes room. */

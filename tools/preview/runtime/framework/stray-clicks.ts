@@ -5,12 +5,18 @@ interface MouseEventOrigin {
   readonly sourceCapabilities?: { readonly firesTouchEvents: boolean } | null;
 }
 
-/** A browser follows a tap with mouse events at the same place. When the tap has opened another page, they would press what
- *  happens to lie there; in WeChat every page has a view of its own and they reach nobody. */
+/** What a finger reaches: the dialog on top, else the page on top. */
+function surface(): unknown {
+  const layers = document.querySelectorAll('.preview-layer-dim, .preview-layer-clear');
+  return [...layers].at(-1) ?? currentPages().at(-1);
+}
+
+/** A browser follows a tap with mouse events at the same place. When the tap has opened another page or a dialog, they would
+ *  press what happens to lie there; in WeChat each has a view of its own and they reach nobody. */
 export function swallowStrayClicks(): void {
-  let touchedPage: unknown;
+  let touched: unknown;
   const remember = (): void => {
-    touchedPage = currentPages().at(-1);
+    touched = surface();
   };
   document.addEventListener('touchstart', remember, { capture: true, passive: true });
   for (const type of ['mousedown', 'mouseup', 'click']) {
@@ -19,7 +25,7 @@ export function swallowStrayClicks(): void {
       (event) => {
         const { sourceCapabilities } = event as MouseEventOrigin;
         const isFromTouch = sourceCapabilities?.firesTouchEvents === true;
-        if (!isFromTouch || touchedPage === currentPages().at(-1)) return;
+        if (!isFromTouch || touched === surface()) return;
         event.preventDefault();
         event.stopImmediatePropagation();
       },
