@@ -39,6 +39,20 @@ export class PaintingPerson {
 
   async openSample(name: string): Promise<void> {
     await this.tap(name);
+    await this.seesPhoto();
+  }
+
+  /** Takes a photo from the album. */
+  async choosesPhoto(file: string): Promise<void> {
+    const [chooser] = await Promise.all([
+      this.page.waitForEvent('filechooser'),
+      this.page.getByRole('button', { name: '选择照片', exact: true }).tap(),
+    ]);
+    await chooser.setFiles(file);
+    await this.seesPhoto();
+  }
+
+  private async seesPhoto(): Promise<void> {
     await this.page.waitForFunction(() => {
       const canvas = document.querySelector('canvas');
       const ctx = canvas?.getContext('2d');

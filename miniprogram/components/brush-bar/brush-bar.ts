@@ -1,3 +1,4 @@
+import type { MaskMode } from '../../shared/mask/mask-document';
 import type { PaintTool } from '../mask-painter/handle';
 
 /** One tool of the row. */
@@ -6,14 +7,24 @@ interface ToolButton {
   readonly label: string;
 }
 
-/** Picks the tool and the brush's diameter, and opens what is needed less often.
- *  Events: toolchange {tool}; more; sizing {diameterViewPx} while the finger is on the slider, sizechange {diameterViewPx}
+/** What a shape does with what it encloses. */
+interface ModeButton {
+  readonly mode: MaskMode;
+  readonly label: string;
+}
+
+/** Picks the tool, the brush's diameter or what a shape does, and opens what is needed less often.
+ *  Events: toolchange {tool}; modechange {mode}; more; sizing {diameterViewPx} while the finger is on the slider, sizechange {diameterViewPx}
  *  when it leaves. */
 Component({
   properties: {
     tool: { type: String, value: 'brush' as PaintTool },
     /** In the order in which they stand. */
     tools: { type: Array, value: [] as ToolButton[] },
+    /** Shown for the tools that enclose, in the place of the diameter. */
+    modes: { type: Array, value: [] as ModeButton[] },
+    mode: { type: String, value: 'add' as MaskMode },
+    modeLabel: { type: String, value: '' },
     moreLabel: { type: String, value: '' },
     isMoreOpen: { type: Boolean, value: false },
     diameterViewPx: { type: Number, value: 32 },
@@ -26,7 +37,12 @@ Component({
   },
   methods: {
     onTool(event: WechatMiniprogram.TouchEvent<object, object, { tool: PaintTool }>) {
-      this.triggerEvent('toolchange', { tool: event.currentTarget.dataset.tool });
+      const { tool } = event.currentTarget.dataset;
+      if (tool !== this.data.tool) this.triggerEvent('toolchange', { tool });
+    },
+    onMode(event: WechatMiniprogram.TouchEvent<object, object, { mode: MaskMode }>) {
+      const { mode } = event.currentTarget.dataset;
+      if (mode !== this.data.mode) this.triggerEvent('modechange', { mode });
     },
     onMore() {
       this.triggerEvent('more');

@@ -16,7 +16,8 @@ const AROUND = [
   [0.7, -0.7],
 ] as const;
 
-/** The edge of what is painted, in black and white stripes: on any photo one of the two stands out. Made from the mask's
+/** The edge of what is painted, in black and white stripes: on any photo one of the two stands out. They zigzag, so that no
+ *  straight edge can run along one of them. Made from the mask's
  *  own canvas by drawing alone, nothing is read back. */
 export class EdgeLayer {
   private readonly ctx: Context2d;
@@ -65,17 +66,17 @@ export class EdgeLayer {
     ctx.restore();
   }
 
-  /** Slanted, at the same places whatever part is drawn. */
+  /** At the same places whatever part is drawn. */
   private drawStripes({ left, top, width, height }: DeviceRect, stripe: number): void {
     const { ctx } = this;
     const period = 2 * stripe * Math.SQRT2;
-    const first = Math.floor((left + top) / period) * period;
+    const firstRow = Math.floor(top / period) - 1;
     ctx.beginPath();
-    // Further at both ends, where they are cut square.
-    const [from, to] = [top - stripe, top + height + stripe];
-    for (let sum = first; sum <= left + width + top + height + period; sum += period) {
-      ctx.moveTo(sum - from, from);
-      ctx.lineTo(sum - to, to);
+    for (let column = Math.floor(left / period) - 2; column * period <= left + width; column++) {
+      ctx.moveTo((column + (firstRow & 1)) * period, firstRow * period);
+      for (let row = firstRow + 1; (row - 1) * period <= top + height; row++) {
+        ctx.lineTo((column + (row & 1)) * period, row * period);
+      }
     }
     ctx.strokeStyle = '#ffffff';
     ctx.lineWidth = stripe;

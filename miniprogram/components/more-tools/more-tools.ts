@@ -11,7 +11,8 @@ interface Action {
 }
 
 /** What is needed less often: shapes and changes of the whole mask, its colour and opacity, a look beneath it.
- *  Events: act {action}; colourchange {colour}; opacitychange {opacityPercent}; hold, release. */
+ *  Events: act {action}; colourchange {colour}; opacitysizing {opacityPercent} while the finger is on the
+ *  slider, opacitychange {opacityPercent} when it leaves; hold, release. */
 Component({
   properties: {
     actions: { type: Array, value: [] as Action[] },
@@ -33,6 +34,9 @@ Component({
     },
     onColour(event: WechatMiniprogram.TouchEvent<object, object, { colour: string }>) {
       this.triggerEvent('colourchange', { colour: event.currentTarget.dataset.colour });
+    },
+    onOpacitySizing(event: WechatMiniprogram.SliderChanging) {
+      this.triggerEvent('opacitysizing', { opacityPercent: event.detail.value });
     },
     onOpacity(event: WechatMiniprogram.SliderChange) {
       this.triggerEvent('opacitychange', { opacityPercent: event.detail.value });
