@@ -54,7 +54,7 @@ function judgeFile(
   const text = readFileSync(path, 'utf8');
   const findings: Finding[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) {
+    if (ts.isIdentifier(node) || isNameInBrackets(node)) {
       const message = judgeName(node, compilation.getTypeChecker(), minimum);
       const place = placeAt(text, node.getStart(file));
       if (message !== undefined) findings.push({ file: posixPath(root, path), ...place, message });
@@ -65,8 +65,13 @@ function judgeFile(
   return findings;
 }
 
+/** `wx['showModal']` */
+function isNameInBrackets(node: ts.Node): node is ts.StringLiteralLike {
+  return ts.isStringLiteralLike(node) && ts.isElementAccessExpression(node.parent);
+}
+
 function judgeName(
-  name: ts.Identifier,
+  name: ts.Identifier | ts.StringLiteralLike,
   checker: ts.TypeChecker,
   minimum: Version,
 ): string | undefined {
@@ -84,7 +89,10 @@ function judgeName(
 }
 
 /** The declarations in WeChat's typings that a used name comes from. */
-function wechatDeclarations(name: ts.Identifier, checker: ts.TypeChecker): ts.Declaration[] {
+function wechatDeclarations(
+  name: ts.Identifier | ts.StringLiteralLike,
+  checker: ts.TypeChecker,
+): ts.Declaration[] {
   const symbol = symbolOf(name, checker);
   return (symbol?.declarations ?? []).filter((declaration) =>
     declaration.getSourceFile().fileName.startsWith(WECHAT_TYPES),
@@ -92,7 +100,10 @@ function wechatDeclarations(name: ts.Identifier, checker: ts.TypeChecker): ts.De
 }
 
 /** An option's name belongs to what the call expects, not to the object that is written down. */
-function symbolOf(name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
+function symbolOf(
+  name: ts.Identifier | ts.StringLiteralLike,
+  checker: ts.TypeChecker,
+): ts.Symbol | undefined {
   const { parent } = name;
   if (ts.isObjectLiteralElementLike(parent) && parent.name === name) {
     const expected = checker.getContextualType(parent.parent as ts.ObjectLiteralExpression);

@@ -2,11 +2,15 @@
 import type { Verdict } from './finding';
 import { runGate } from './finding';
 import { readMiniProgram } from './mini-program';
+import { checkPages } from './wxml/check-pages';
+import { checkScripts } from './wxml/check-scripts';
 import { checkTemplates } from './wxml/check-templates';
 
 export function checkWxml(root: string): Verdict {
   const program = readMiniProgram(root);
-  return { findings: [...program.findings, ...checkTemplates(program)] };
+  const { findings } = program;
+  const checks = [checkPages, checkScripts, checkTemplates];
+  return { findings: [...findings, ...checks.flatMap((check) => check(program))] };
 }
 
 if (require.main === module) void runGate(checkWxml);

@@ -11,6 +11,15 @@ const PROBES: readonly (readonly [code: string, finding: string | undefined])[] 
     'export const b = () => wx.openChatTool({});',
     '27 openChatTool needs base library 3.7.8, 3.0.0 is promised',
   ],
+  ["export const b2 = () => wx['openChatTool']({});", '28 openChatTool needs base library 3.7.8'],
+  [
+    'export const b3 = () => { if (wx.canIUse("openChatTool") || true) wx.openChatTool({}); };',
+    '70 openChatTool needs base library 3.7.8',
+  ],
+  [
+    'export const b4 = () => { if (wx.canIUse("getWindowInfo")) wx.openChatTool({}); };',
+    '63 openChatTool needs base library 3.7.8',
+  ],
   ['export const c = () => { if (wx.canIUse("openChatTool")) wx.openChatTool({}); };', undefined],
   [
     'export const d = () => { if (!wx.canIUse("openChatTool")) wx.openChatTool({}); };',

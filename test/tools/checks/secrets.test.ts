@@ -38,6 +38,32 @@ describe('the gate of secrets', () => {
     expect(found[0]).toContain(`src/keys.ts:2:10 looks like ${expected}`);
   });
 
+  it('refuses a key that is written in parts, where it begins', () => {
+    const word = `AKLT${noise(30).toString('hex')}`;
+    const parts = [word.slice(0, 9), word.slice(9, 20), word.slice(20)];
+    const root = writeProject({
+      'a.ts': `const one = 'a' + 'b';\nf('${parts.join("' +\n  '")}');\n`,
+    });
+    expect(lines(checkSecrets(root))[0]).toContain('a.ts:2:4 looks like an access key of Volc');
+  });
+
+  it.each([
+    ['.env', `ID=1\nVOLC_SECRET_KEY=${noise(24).toString('base64url')}\n`, '.env:2:17'],
+    ['a.yaml', `a:\n  apiKey: ${noise(24).toString('base64url')}\n`, 'a.yaml:2:11'],
+  ])('refuses a secret without quotes in %s', (file, text, place) => {
+    const [line] = lines(checkSecrets(writeProject({ [file]: text })));
+    expect(line).toContain(`${place} looks like a secret in a settings file`);
+  });
+
+  it('refuses a signed token', () => {
+    const part = (words: object): string =>
+      Buffer.from(JSON.stringify(words)).toString('base64url');
+    const token = `${part({ alg: 'HS256' })}.${part({ sub: '1234' })}.${noise(32).toString('base64url')}`;
+    expect(lines(checkSecrets(writeProject({ 'a.ts': `f('${token}')` })))[0]).toContain(
+      'a.ts:1:4 looks like a signed token',
+    );
+  });
+
   it('refuses a short secret whose name says what it is', () => {
     const root = writeProject({
       'a.json': `{\n  "appSecret": "${noise(15).toString('base64url')}"\n}`,

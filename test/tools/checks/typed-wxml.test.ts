@@ -86,6 +86,11 @@ const FAULTS: readonly Fault[] = [
     expected: 'page.ts:4:37 setData: the data has no rosw',
   },
   {
+    name: 'a name in setData that the template does not show',
+    change: ['{{title}}', ''],
+    expected: 'page.ts:4:20 setData: the template does not show title; keep it beside the data',
+  },
+  {
     name: 'a name that only an untyped record would have',
     change: ['data: {', 'data: <{ title: string } & Record<string, unknown>>{'],
     expected: "page.wxml:3:13 Property 'rows' does not exist.",

@@ -45,8 +45,36 @@ describe('the WXML gate', () => {
       '<view />\n<wxs module="m" src="./sum.wxs" />\n',
       `${HOME}:2:24 pages/home/sum.wxs does not exist`,
     ],
+    [
+      'a script that a script asks for and that is not there',
+      '<wxs module="m">\nvar sum = require("./sum.wxs");\n</wxs>\n',
+      `${HOME}:2:11 pages/home/sum.wxs does not exist`,
+    ],
+    [
+      'a picture of the package that is not there',
+      '<image mode="aspectFit" src="/images/gone.png" />\n',
+      `${HOME}:1:25 images/gone.png does not exist`,
+    ],
+    [
+      'a list without a key',
+      '<view wx:for="{{rows}}">{{item}}</view>\n',
+      `${HOME}:1:7 wx:for needs a wx:key`,
+    ],
   ])('refuses %s', (_, source, expected) => {
-    expect(lines(checkWxml(soundProjectWith({ [HOME]: source })))).toEqual([expected]);
+    const files = { [HOME]: source, [HOME_JSON]: '{}' };
+    expect(lines(checkWxml(soundProjectWith(files)))).toEqual([expected]);
+  });
+
+  it('refuses a script in a file that asks for one that is not there', () => {
+    const sum = 'miniprogram/pages/home/sum.wxs';
+    const root = soundProjectWith({ [sum]: 'var one = 1;\nvar b = require("../b.wxs");\n' });
+    expect(lines(checkWxml(root))).toEqual([`${sum}:2:9 pages/b.wxs does not exist`]);
+  });
+
+  it('refuses a component that is declared and not used', () => {
+    expect(lines(checkWxml(soundProjectWith({ [HOME]: '<view />\n' })))).toEqual([
+      `${HOME_JSON}:1:24 <name-tag> is declared and not used`,
+    ]);
   });
 
   it('refuses a component that is not there, where it is named', () => {
@@ -64,6 +92,21 @@ describe('the WXML gate', () => {
     ]);
   });
 
+  it('refuses a page that nothing opens', () => {
+    const page = { wxml: '<view />\n', ts: 'Page({});\n', json: '{}' };
+    const app = '{\n  "pages": ["pages/home/home", "pages/lost/lost"]\n}';
+    const lost = Object.entries(page).map(([end, text]) => [
+      `miniprogram/pages/lost/lost.${end}`,
+      text,
+    ]);
+    const files = { 'miniprogram/app.json': app, ...Object.fromEntries(lost) };
+    expect(lines(checkWxml(soundProjectWith(files)))).toEqual([
+      'miniprogram/app.json:2:39 nothing opens the page pages/lost/lost',
+    ]);
+    const opened = { ...files, 'miniprogram/app.ts': "wx.navigateTo({ url: '../lost/lost' });\n" };
+    expect(lines(checkWxml(soundProjectWith(opened)))).toEqual([]);
+  });
+
   it('refuses JSON that does not parse', () => {
     const [line] = lines(checkWxml(soundProjectWith({ [HOME_JSON]: '{\n  "a": 1,\n}' })));
     expect(line).toMatch(/^miniprogram\/pages\/home\/home\.json:3:1 /);
@@ -74,6 +117,7 @@ describe('the WXML gate', () => {
 <wxs module="m">var a = 1 <b; module.exports = a</wxs>
 <view>{{a <b}}</view>
 `;
-    expect(lines(checkWxml(soundProjectWith({ [HOME]: source })))).toEqual([]);
+    const files = { [HOME]: source, [HOME_JSON]: '{}' };
+    expect(lines(checkWxml(soundProjectWith(files)))).toEqual([]);
   });
 });

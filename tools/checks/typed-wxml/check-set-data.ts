@@ -3,7 +3,8 @@ import type { Finding } from '../finding';
 import { placeAt } from '../finding';
 import type { UnitSource } from './unit-source';
 
-/** `setData` takes any name and shows nothing for one that the page does not have: every name must be in the data. */
+/** `setData` takes any name and shows nothing for one that the page does not have: every name must be in the data,
+ *  and the template must show it. */
 export function checkSetData(
   source: UnitSource,
   compilation: ts.Program,
@@ -26,15 +27,28 @@ export function checkSetData(
     return checker
       .getTypeAtLocation(argument)
       .getProperties()
-      .filter(({ name }) => data.getProperty(rootName(name)) === undefined)
-      .map((property) => ({
-        file: fileName,
-        ...placeAt(source.text, placeOfName(property, argument, file)),
-        message: `setData: the data has no ${rootName(property.name)}`,
-      }));
+      .flatMap((property) => {
+        const written = writtenName(property, argument, file);
+        const message = refuseName(property, { data, source, isWritten: written !== undefined });
+        if (message === undefined) return [];
+        const place = placeAt(source.text, (written ?? argument).getStart(file));
+        return [{ file: fileName, ...place, message: `setData: ${message}` }];
+      });
   };
   ts.forEachChild(file, visit);
   return findings;
+}
+
+/** WeChat's rule 避免 setData 数据冗余: what no template shows need not go to it. Names that come in a value from elsewhere are
+ *  judged by the data alone: they may be a view that several templates share. */
+function refuseName(
+  property: ts.Symbol,
+  { data, source, isWritten }: { data: ts.Type; source: UnitSource; isWritten: boolean },
+): string | undefined {
+  const name = rootName(property.name);
+  if (data.getProperty(name) === undefined) return `the data has no ${name}`;
+  if (!isWritten || source.boundWords.has(name)) return undefined;
+  return `the template does not show ${name}; keep it beside the data`;
 }
 
 function dataType(file: ts.SourceFile, checker: ts.TypeChecker): ts.Type | undefined {
@@ -59,11 +73,13 @@ function rootName(path: string): string {
   return path.split(/[.[]/)[0] ?? path;
 }
 
-function placeOfName(property: ts.Symbol, argument: ts.Node, file: ts.SourceFile): number {
-  const [declaration] = property.declarations ?? [];
-  const isWithin =
-    declaration?.getSourceFile() === file &&
-    declaration.pos >= argument.pos &&
-    declaration.end <= argument.end;
-  return (isWithin ? declaration : argument).getStart(file);
+/** Where the call itself writes the name down. */
+function writtenName(
+  property: ts.Symbol,
+  argument: ts.Node,
+  file: ts.SourceFile,
+): ts.Declaration | undefined {
+  return (property.declarations ?? []).find(
+    (one) => one.getSourceFile() === file && one.pos >= argument.pos && one.end <= argument.end,
+  );
 }

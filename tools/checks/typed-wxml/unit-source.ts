@@ -16,6 +16,8 @@ export interface UnitSource {
   readonly text: string;
   /** From here on it is the template. */
   readonly tailOffset: number;
+  /** Words in the template's expressions: what of the data is shown. */
+  readonly boundWords: ReadonlySet<string>;
   /** Where in the template an offset of the text comes from. */
   placeInTemplate(offset: number, length: number): Place;
 }
@@ -51,6 +53,11 @@ export function readUnitSource(files: UnitFiles, group: TmplGroup): UnitSource |
     scriptFile,
     text,
     tailOffset: head.length,
+    boundWords: new Set(
+      [...template.matchAll(/\{\{(.*?)\}\}/gs)].flatMap(
+        ([, code = '']) => code.match(/[\w$]+/g) ?? [],
+      ),
+    ),
     placeInTemplate: (offset, length) => {
       if (offset >= probeOffset) {
         const line = text.slice(probeOffset, offset).split('\n').length - 1;

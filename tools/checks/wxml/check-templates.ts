@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { TmplGroup } from 'glass-easel-template-compiler-dev';
 import type { Finding } from '../finding';
 import { placeAt, placeOf } from '../finding';
-import { listFiles } from '../mini-program';
+import { listFiles, resolveReference } from '../mini-program';
 import type { MiniProgram, Unit } from '../mini-program';
 import { BUILT_IN_TAGS, STRUCTURE_TAGS } from './built-in-tags';
+import { missingRequires } from './check-scripts';
 import { readTags } from './read-tags';
 
 /** What the compiler says; its lines and columns count from 0. */
@@ -33,8 +34,13 @@ export function checkTemplates(program: MiniProgram): Finding[] {
         return [
           ...template.compile(group),
           ...template.missingFiles(group),
+          ...template.missingScripts(),
+          ...template.missingPictures(),
+          ...template.keylessLists(),
           ...template.colonlessBindings(),
-          ...(unit === undefined ? [] : template.unknownTags(unit)),
+          ...(unit === undefined
+            ? []
+            : [...template.unknownTags(unit), ...template.idleTags(unit)]),
         ];
       });
   } finally {
@@ -79,6 +85,57 @@ class Template {
         ...placeOf(this.source, (file.split('/').at(-1) ?? file).replace(/\.\w+$/, '')),
         message: `${file} does not exist`,
       }));
+  }
+
+  /** Scripts that a script inside the template asks for; those in files of their own: check-scripts.ts. */
+  missingScripts(): Finding[] {
+    const blocks = [...this.source.matchAll(/<wxs\b[^>]*>([\s\S]*?)<\/wxs>/g)];
+    return blocks.flatMap((block) =>
+      missingRequires(this.program, this.path, block[0]).map(({ offset, message }) =>
+        this.at(block.index + offset, message),
+      ),
+    );
+  }
+
+  /** Pictures of the package that are named outright. */
+  missingPictures(): Finding[] {
+    return this.attributesNamed('src').flatMap(({ tag, value, offset }) => {
+      if (!/^(image|cover-image)$/.test(tag) || !/^(\/|\.)[^{]*$/.test(value)) return [];
+      const file = resolveReference(this.path, value);
+      if (existsSync(join(this.program.folder, file))) return [];
+      return [this.at(offset, `${file} does not exist`)];
+    });
+  }
+
+  /** Without a key WeChat warns, and draws the whole list anew. */
+  keylessLists(): Finding[] {
+    return readTags(this.source).flatMap(({ attributes }) => {
+      const list = attributes.find(({ name }) => name === 'wx:for');
+      if (list === undefined || attributes.some(({ name }) => name === 'wx:key')) return [];
+      return [this.at(list.offset, 'wx:for needs a wx:key')];
+    });
+  }
+
+  /** A component that is declared and not used is loaded all the same. */
+  idleTags({ path, components }: Unit): Finding[] {
+    const used = new Set(readTags(this.source).map(({ name }) => name));
+    const file = join(this.program.folder, `${path}.json`);
+    const config = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    return [...components.keys()]
+      .filter((tag) => !used.has(tag) && config.includes(`"${tag}"`))
+      .map((tag) => ({
+        file: `${this.program.name}/${path}.json`,
+        ...placeOf(config, `"${tag}"`),
+        message: `<${tag}> is declared and not used`,
+      }));
+  }
+
+  private attributesNamed(wanted: string): { tag: string; value: string; offset: number }[] {
+    return readTags(this.source).flatMap(({ name: tag, attributes }) =>
+      attributes
+        .filter(({ name }) => name === wanted)
+        .map(({ value = '', offset }) => ({ tag, value, offset })),
+    );
   }
 
   colonlessBindings(): Finding[] {
