@@ -1,4 +1,5 @@
 import { describeError, wayOn } from './describe-error';
+import { describeKept } from './describe-kept';
 import { describeProgress } from './describe-progress';
 import { describeLeft, describeUsedUp } from './describe-quota';
 import { wordsFor } from './words/words';
@@ -121,10 +122,9 @@ function viewResult(
   if (stage.kind !== 'done') {
     return { resultSource: '', resultText: '', isSaving: false, isContinuing: false };
   }
-  const { state } = wordsFor(language);
   return {
     resultSource: stage.localPath ?? stage.result.resultFileId,
-    resultText: stage.result.lossless ? state.doneExact : state.doneReencoded,
+    resultText: describeKept(stage.result, language),
     isSaving: stage.activity === 'saving',
     isContinuing: stage.activity === 'continuing',
   };

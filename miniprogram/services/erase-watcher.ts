@@ -1,3 +1,4 @@
+import type { DroppedPart } from '../shared/contract/job';
 import type { CancelToken } from './cancel';
 import type { WaitReason } from './retry';
 
@@ -17,6 +18,10 @@ export interface EraseResult {
   readonly resultFileId: string;
   /** True when nothing outside the touched blocks differs. */
   readonly lossless: boolean;
+  /** Blocks of the picture that are as they were, 0..1; absent where all were coded anew. */
+  readonly keptShare?: number;
+  /** Parts of the file that could still have shown what was erased. */
+  readonly dropped?: readonly DroppedPart[];
 }
 
 /** Who waits for the edit. */

@@ -5,7 +5,7 @@ import { startPause } from './pause';
 import { NO_FAILURES, afterFailure, planRetry, wasCutByHiding } from './retry';
 import type { Cloud, Presence } from '../platform/ports';
 import type { SubmitRequest } from '../shared/contract/actions';
-import type { JobView } from '../shared/contract/job';
+import type { JobView, ResultReport } from '../shared/contract/job';
 import type { EraseResult, EraseWatcher } from './erase-watcher';
 import type { WaitingRoom } from './pause';
 import type { RetryHistory } from './retry';
@@ -117,6 +117,16 @@ function isUnknownJob(error: unknown): boolean {
   return isAppError(error) && error.code === 'JOB_NOT_FOUND';
 }
 
+/** What of the photo stayed, as the function measured it. */
+function toKept(report: ResultReport): Omit<EraseResult, 'resultFileId'> {
+  const { lossless, blocksTotal, blocksChanged, dropped = [] } = report;
+  return {
+    lossless,
+    ...(lossless && { keptShare: 1 - blocksChanged / blocksTotal }),
+    ...(dropped.length > 0 && { dropped }),
+  };
+}
+
 /** The result of a finished job; null while it goes on. */
 function readView(view: JobView, watcher: EraseWatcher): EraseResult | null {
   switch (view.state) {
@@ -128,7 +138,7 @@ function readView(view: JobView, watcher: EraseWatcher): EraseResult | null {
       return null;
     case 'done':
       watcher.onFate('done');
-      return { resultFileId: view.resultFileId, lossless: view.report.result.lossless };
+      return { resultFileId: view.resultFileId, ...toKept(view.report.result) };
     case 'failed':
       watcher.onFate('over');
       throw new AppError(view.error.code, view.error.message);

@@ -81,7 +81,7 @@ export function parseCloudPath(value: unknown): string {
   return textOf(fieldsOf(value, 'announce'), 'cloudPath');
 }
 
-/** How a job stands. Of a finished job's report the phone reads `result.lossless` only.
+/** How a job stands. Of a finished job's report the phone reads what it says of the result.
  *  @throws AppError INTERNAL */
 export function parseJobView(value: unknown): JobView {
   const view = fieldsOf(value, 'job');
@@ -118,6 +118,9 @@ function parseDone(jobId: string, view: Fields): JobView {
   const report = fieldsOf(view.report, 'report');
   const result = fieldsOf(report.result, 'report.result');
   if (typeof result.lossless !== 'boolean') throw refuse('report.result.lossless');
+  if (result.lossless && !(numberOf(result, 'blocksTotal') >= numberOf(result, 'blocksChanged'))) {
+    throw refuse('report.result.blocksChanged');
+  }
   return {
     jobId,
     state: 'done',

@@ -65,8 +65,17 @@ export const EN: Words = {
     offlineWaiting: 'You are offline. Your strokes are saved; this goes on by itself',
     busyWaiting: 'Busy right now; this will go on by itself',
     albumRefused: 'Allow saving to the album',
-    doneExact: 'Done. Nothing outside your strokes was touched',
+    doneKept: (percent) => `Done. ${percent} of the picture's data is as it was`,
     doneReencoded: 'Done. This format had to be re-encoded; the rest may differ very slightly',
+    dropped: (parts) => `; removed, as it could show what was erased: ${parts.join(', ')}`,
+    droppedParts: {
+      thumbnail: 'thumbnail',
+      film: 'motion film',
+      'gain-map': 'HDR gain map',
+      'further-pictures': 'further pictures',
+      unknown: 'unknown data',
+      frames: 'other frames',
+    },
     starting: 'Starting',
     uploading: (percent) => `Uploading ${percent}%`,
     queued: (ahead, seconds) =>

@@ -1,3 +1,5 @@
+import type { DroppedPart } from '../../shared/contract/job';
+
 /** Every word the pages show. Functions hold the sentences that carry a number. */
 export interface Words {
   readonly appName: string;
@@ -68,8 +70,12 @@ export interface Words {
     readonly offlineWaiting: string;
     readonly busyWaiting: string;
     readonly albumRefused: string;
-    readonly doneExact: string;
+    /** @param percent of the picture's data, as text with its sign */
+    doneKept(percent: string): string;
     readonly doneReencoded: string;
+    /** @param parts words of droppedParts */
+    dropped(parts: readonly string[]): string;
+    readonly droppedParts: Readonly<Record<DroppedPart, string>>;
     readonly starting: string;
     uploading(percent: number): string;
     queued(ahead: number, seconds: number): string;

@@ -65,8 +65,17 @@ export const ZH: Words = {
     offlineWaiting: '网络断了，涂抹已保存，恢复后自动继续',
     busyWaiting: '现在使用的人多，稍后会自动继续',
     albumRefused: '需要允许保存到相册',
-    doneExact: '已完成，涂抹之外一个像素都没动',
+    doneKept: (percent) => `已完成。画面 ${percent} 的数据原样未动`,
     doneReencoded: '已完成。这种格式需要重新压缩，画面其余部分会有极细微变化',
+    dropped: (parts) => `；为免露出原样，去掉了文件里的${parts.join('、')}`,
+    droppedParts: {
+      thumbnail: '缩略图',
+      film: '动态视频',
+      'gain-map': ' HDR 增益图',
+      'further-pictures': '附带图片',
+      unknown: '未知数据',
+      frames: '其余动画帧',
+    },
     starting: '正在开始',
     uploading: (percent) => `正在上传 ${percent}%`,
     queued: (ahead, seconds) =>

@@ -63,6 +63,10 @@ describe('parseJobView', () => {
   it.each([
     ['no result', { resultFileId: '', report: { result: { lossless: true } } }],
     ['no report', { resultFileId: 'cloud://r' }],
+    [
+      'no count of what stayed',
+      { resultFileId: 'cloud://r', report: { result: { lossless: true, blocksTotal: 9 } } },
+    ],
     ['no word on the rest of the photo', { resultFileId: 'cloud://r', report: { result: {} } }],
   ])('refuses a finished job with %s', (_what, fields) => {
     expect(() => parseJobView({ jobId: 'j', state: 'done', ...fields })).toThrow('not understood');
