@@ -1,6 +1,10 @@
+import type { PixelPatch } from '../../../cloudfunctions/inpaint/src/picture/opened-photo';
 import type {
-  ComposedPhoto,
+  ComposedEdit,
+  ComposedStack,
   EditPlan,
+  PackedPatch,
+  PatchLayer,
   PhotoEditor,
   ProviderInput,
 } from '../../../cloudfunctions/inpaint/src/picture/photo-editor';
@@ -38,8 +42,13 @@ export class ScriptedEditor implements PhotoEditor {
     };
   }
 
-  cutCrop(_photo: Uint8Array, _plan: EditPlan, index: number): Promise<ProviderInput> {
-    this.steps.push('cut');
+  cutCrop(
+    _photo: Uint8Array,
+    _plan: EditPlan,
+    index: number,
+    below: readonly PatchLayer[] = [],
+  ): Promise<ProviderInput> {
+    this.steps.push(below.length === 0 ? 'cut' : `cut over ${below.length}`);
     return Promise.resolve({
       picture: { ...PICTURE, bytes: new Uint8Array(11 + index) },
       mask: { ...PICTURE, format: 'png', bytes: new Uint8Array(4) },
@@ -50,17 +59,44 @@ export class ScriptedEditor implements PhotoEditor {
     photo: Uint8Array,
     plan: EditPlan,
     fills: readonly Uint8Array[],
-  ): Promise<ComposedPhoto> {
+    below: readonly PatchLayer[] = [],
+  ): Promise<ComposedEdit> {
     this.steps.push('compose');
     if (fills.length !== plan.crops.length) throw new Error('one fill for each crop');
-    const bytes = Uint8Array.of(...photo, ...fills.flatMap((fill) => [...fill]));
-    const report = {
-      format: 'jpeg',
-      bytes: bytes.length,
-      lossless: false,
-      blocksTotal: 20,
-      blocksChanged: 20,
-    };
-    return Promise.resolve({ bytes, format: 'jpeg', report });
+    const patches = fills.map(toPatch);
+    const bytes = Uint8Array.of(...photo, ...bytesOf(below), ...fills.flatMap((fill) => [...fill]));
+    const composed = { bytes, format: 'jpeg', report: reportOf(bytes), softPx: 3 } as const;
+    return Promise.resolve({ ...composed, patches });
   }
+
+  packPatch({ rect, weights }: PixelPatch): Promise<readonly PackedPatch[]> {
+    this.steps.push('pack');
+    return Promise.resolve([{ rect, bytes: weights }]);
+  }
+
+  composeStack(photo: Uint8Array, layers: readonly PatchLayer[]): Promise<ComposedStack> {
+    this.steps.push('stack');
+    const bytes = Uint8Array.of(...photo, ...bytesOf(layers));
+    const shown = { format: 'jpeg', width: 70, height: 90, orientation: 6, bytes: photo.length };
+    return Promise.resolve({ bytes, format: 'jpeg', report: reportOf(bytes), photo: shown });
+  }
+}
+
+/** A fill stands for its own pixels: its bytes are the weights of a patch. */
+function toPatch(fill: Uint8Array, index: number): PixelPatch {
+  const rect = { x: 10 + index, y: 20, width: fill.length, height: 1 };
+  const raster = { widthPx: fill.length, heightPx: 1, rgb: new Uint8Array(fill.length * 3) };
+  return { rect, fill: raster, weights: fill };
+}
+
+function bytesOf(layers: readonly PatchLayer[]): number[] {
+  return layers.flatMap(({ pieces, restore }) => [
+    ...pieces.flatMap(({ bytes }) => [...bytes]),
+    ...(restore === undefined ? [] : [restore.ops.length]),
+  ]);
+}
+
+function reportOf(bytes: Uint8Array) {
+  const blocks = { blocksTotal: 20, blocksChanged: 20 };
+  return { format: 'jpeg', bytes: bytes.length, lossless: false, ...blocks };
 }

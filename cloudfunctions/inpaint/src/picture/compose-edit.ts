@@ -8,7 +8,7 @@ import { matchTone } from './match-tone';
 import { openFill } from './open-fill';
 import type { OpenedFill } from './open-fill';
 import type { OpenedPhoto, PixelPatch } from './opened-photo';
-import type { ComposedPhoto, EditPlan, PlannedCrop } from './photo-editor';
+import type { ComposedEdit, EditPlan, PlannedCrop } from './photo-editor';
 import { storedWidth } from './plan-edit';
 import type { RgbRaster } from './raster';
 import { intersect, widenRect } from './rects';
@@ -33,13 +33,14 @@ export async function composeEdit(
   photo: OpenedPhoto,
   plan: EditPlan,
   fills: readonly Uint8Array[],
-): Promise<ComposedPhoto> {
+): Promise<ComposedEdit> {
   if (fills.length !== plan.crops.length) throw new AppError('INTERNAL', 'fills are missing');
   const opened = plan.crops.map(({ stored }, index) =>
     openFill(fills[index]!, { widthPx: stored.width, heightPx: stored.height }),
   );
   const scene = { photo, plan, fills: opened };
-  return photo.applyPatches(plan.crops.map((crop) => makePatch(scene, crop)));
+  const patches = plan.crops.map((crop) => makePatch(scene, crop));
+  return { ...(await photo.applyPatches(patches)), patches, softPx: softEdgePx(plan) };
 }
 
 /** New pixels for what is masked in one crop's part of the photo. */
@@ -47,11 +48,15 @@ function makePatch(scene: Scene, crop: PlannedCrop): PixelPatch {
   const { plan } = scene;
   const rect = surroundMask(plan, crop);
   const size = { widthPx: rect.width, heightPx: rect.height };
-  const soft = softenMask(maskIn(plan, rect), size, Math.floor(plan.grownByPx * SOFT_EDGE_SHARE));
+  const soft = softenMask(maskIn(plan, rect), size, softEdgePx(plan));
   const around = scene.photo.readAround(rect);
   const own = readToned(scene, crop, { rect, before: cropRgb(around, rect) });
   const fill = joinFills(own, rect, readNeighbours(scene, crop, rect));
   return { rect, fill, weights: keepPart(soft, rect, crop.part), around };
+}
+
+function softEdgePx({ grownByPx }: EditPlan): number {
+  return Math.floor(grownByPx * SOFT_EDGE_SHARE);
 }
 
 /** The box of what is masked in the crop's part, with what the soft edge looks at around it. */

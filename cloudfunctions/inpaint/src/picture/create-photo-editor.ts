@@ -1,11 +1,14 @@
 import { composeEdit } from './compose-edit';
+import { composeStack } from './compose-stack';
 import { cutCrop } from './cut-crop';
 import { decodeForeign } from './foreign/decode-foreign';
 import { detectForeign } from './foreign/detect-foreign';
 import { openForeign } from './foreign/open-foreign';
 import { readForeignHeader } from './foreign/read-foreign-header';
 import { openPhoto } from './open-photo';
+import { createStackOpener } from './open-stack';
 import type { OpenedPhoto } from './opened-photo';
+import { packPatch } from './pack-patch';
 import type { PhotoEditor } from './photo-editor';
 import { planEdit } from './plan-edit';
 import { probePhoto } from './probe-photo';
@@ -19,10 +22,14 @@ export function createPhotoEditor(decoderFile: string): PhotoEditor {
     opened.set(bytes, photo);
     return photo;
   };
+  const lay = createStackOpener(open);
   return {
     planEdit,
-    cutCrop: async (photo, plan, index) => cutCrop(await open(photo), plan, index),
-    composeEdit: async (photo, plan, fills) => composeEdit(await open(photo), plan, fills),
+    cutCrop: async (photo, plan, index, below) => cutCrop(await lay(photo, below), plan, index),
+    composeEdit: async (photo, plan, fills, below) =>
+      composeEdit(await lay(photo, below), plan, fills),
+    packPatch,
+    composeStack: async (photo, layers) => composeStack(photo, await lay(photo, layers), layers),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
 } from '../../../../miniprogram/shared/contract/job';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
+import type { PixelPatch } from './opened-photo';
 
 /** What an edit will touch. The same photo and mask always give the same plan. */
 export interface EditPlan {
@@ -50,21 +51,65 @@ export interface ComposedPhoto {
   readonly report: ResultReport;
 }
 
+/** A photo with one more edit in it, and that edit for itself. */
+export interface ComposedEdit extends ComposedPhoto {
+  /** What it added, in stored space. */
+  readonly patches: readonly PixelPatch[];
+  /** Width of their soft edge. */
+  readonly softPx: number;
+}
+
+/** A photo with a stack on it. */
+export interface ComposedStack extends ComposedPhoto {
+  /** The photo as it was. */
+  readonly photo: PhotoReport;
+}
+
+/** A patch as it is kept: without loss, and the same whatever file the photo is. */
+export interface PackedPatch {
+  /** In stored space. */
+  readonly rect: PixelRect;
+  readonly bytes: Uint8Array;
+}
+
+/** One earlier edit that lies on the photo. */
+export interface PatchLayer {
+  readonly pieces: readonly PackedPatch[];
+  /** Width of their soft edge. */
+  readonly softPx: number;
+  /** Where the original shows in spite of it. */
+  readonly restore?: MaskDocument;
+}
+
 /** Everything that is done to pixels. Each step starts from the photo's bytes, so that an edit can go on in another invocation.
  *  Methods throw AppError only. */
 export interface PhotoEditor {
   /** @throws AppError PHOTO_UNSUPPORTED, PHOTO_BROKEN, PHOTO_TOO_LARGE, INVALID_REQUEST (mask of another size), MASK_EMPTY, MASK_TOO_LARGE */
   planEdit(photo: Uint8Array, mask: MaskDocument): EditPlan;
-  /** @param index of the planned crop   @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED */
-  cutCrop(photo: Uint8Array, plan: EditPlan, index: number): Promise<ProviderInput>;
+  /** @param index of the planned crop   @param below what lies on the photo already, the lowest first
+   *  @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED, INVALID_REQUEST (a mask of another size in `below`) */
+  cutCrop(
+    photo: Uint8Array,
+    plan: EditPlan,
+    index: number,
+    below?: readonly PatchLayer[],
+  ): Promise<ProviderInput>;
   /** Puts filled crops (JPEG or PNG bytes of any size) into the photo, inside the grown mask only.
-   *  @param fills one for each planned crop, in their order
-   *  @throws AppError RESULT_UNUSABLE, PHOTO_BROKEN, PHOTO_UNSUPPORTED */
+   *  @param fills one for each planned crop, in their order   @param below what lies on the photo already, the lowest first
+   *  @returns the photo as it was with all of it, each block coded once
+   *  @throws AppError RESULT_UNUSABLE, PHOTO_BROKEN, PHOTO_UNSUPPORTED, INVALID_REQUEST (a mask of another size in `below`) */
   composeEdit(
     photo: Uint8Array,
     plan: EditPlan,
     fills: readonly Uint8Array[],
-  ): Promise<ComposedPhoto>;
+    below?: readonly PatchLayer[],
+  ): Promise<ComposedEdit>;
+  /** Makes a patch ready to be kept; nothing for one that changes no pixel. */
+  packPatch(patch: PixelPatch): Promise<readonly PackedPatch[]>;
+  /** Lays earlier edits on the photo, the lowest first. Without any the photo comes back byte for byte, where it is of a
+   *  format that we write.
+   *  @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE, INVALID_REQUEST (a mask of another size) */
+  composeStack(photo: Uint8Array, layers: readonly PatchLayer[]): Promise<ComposedStack>;
 }
 
 /** @throws AppError INTERNAL where the plan has no such crop */

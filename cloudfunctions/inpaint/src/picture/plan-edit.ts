@@ -1,11 +1,10 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import { growMask } from '../../../../miniprogram/shared/mask/grow-mask';
-import { orientMask } from '../../../../miniprogram/shared/mask/orient-mask';
 import type { OrientedMask } from '../../../../miniprogram/shared/mask/orient-mask';
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
 import { unorientRect } from '../../../../miniprogram/shared/mask/orient-rect';
-import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
+import { layMask } from './lay-mask';
 import { boundsWithin, countWithin } from './mask-part';
 import type { EditPlan } from './photo-editor';
 import { planCrop, startOnBlock } from './plan-crop';
@@ -61,24 +60,6 @@ function cropOf(mask: Uint8Array, part: PixelRect, header: PhotoHeader): PixelRe
   if (box === undefined) throw new AppError('MASK_EMPTY', 'no pixel of the photo is painted');
   const paintedPx = countWithin(mask, storedSize.widthPx, box);
   return startOnBlock(planCrop(box, storedSize, paintedPx), blockSize);
-}
-
-/** The painted mask in stored space. */
-function layMask(mask: MaskDocument, header: PhotoHeader): OrientedMask {
-  const shownSize = { widthPx: mask.width, heightPx: mask.height };
-  // Orientations 5 to 8 lie on their side. @see Exif 2.32, tag 274
-  const isOnSide = header.orientation >= 5;
-  const { widthPx, heightPx } = header.storedSize;
-  const [expectedWidth, expectedHeight] = isOnSide ? [heightPx, widthPx] : [widthPx, heightPx];
-  if (mask.width !== expectedWidth || mask.height !== expectedHeight) {
-    const found = `${mask.width} x ${mask.height}`;
-    const text = `mask: made for ${found}, the photo shows ${expectedWidth} x ${expectedHeight}`;
-    throw new AppError('INVALID_REQUEST', text);
-  }
-  const pixels = rasterizeMask(mask);
-  // Nothing to turn: most photos of new phones, and a copy of millions of pixels saved.
-  if (header.orientation === 1) return { ...shownSize, pixels };
-  return orientMask(pixels, shownSize, header.orientation);
 }
 
 /** Pixels of a row of the photo as stored. Orientations 5 to 8 lie on their side. @see Exif 2.32, tag 274 */

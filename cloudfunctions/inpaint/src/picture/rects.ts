@@ -18,3 +18,12 @@ export function widenRect({ x, y, width, height }: PixelRect, marginPx: number):
     height: height + 2 * marginPx,
   };
 }
+
+/** The smallest rectangle around two. */
+export function unite(one: PixelRect, other: PixelRect): PixelRect {
+  const x = Math.min(one.x, other.x);
+  const y = Math.min(one.y, other.y);
+  const width = Math.max(one.x + one.width, other.x + other.width) - x;
+  const height = Math.max(one.y + one.height, other.y + other.height) - y;
+  return { x, y, width, height };
+}
