@@ -67,6 +67,22 @@ describe('cleaning the metadata of an edited JPEG', () => {
     }
   });
 
+  it('leaves the file it was given as it was, also where that lies in a Buffer', () => {
+    const jfif = text('JFIF\0\x01\x02\0\0\x01\0\x01\x01\x01abc');
+    const parts = [
+      [0xe0, jfif],
+      [0xe1, exifWithThumbnail('THUMB')],
+      [0xe1, xmp('<xmp:Thumbnails>x</xmp:Thumbnails>')],
+    ] as const;
+    for (const [marker, body] of parts) {
+      // A slice of a Buffer is a view of the same memory.
+      const photo = Buffer.from(withSegment(PHOTO, marker, body));
+      const copy = Uint8Array.from(photo);
+      expect(cleanJpeg(photo, true).dropped).toEqual(['thumbnail']);
+      expect(isEqual(photo, copy)).toBe(true);
+    }
+  });
+
   it('takes the thumbnails out of JFIF, its extension, Photoshop and XMP', () => {
     const extension = cleanText(text('JFXX\0\x10....'), 0xe0);
     expect(isEqual(extension.bytes, PHOTO)).toBe(true);
