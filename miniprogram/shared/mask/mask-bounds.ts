@@ -8,12 +8,14 @@ export function maskBounds(mask: Uint8Array, size: PixelSize): PixelRect | undef
   const { widthPx } = size;
   const top = Math.floor(firstIndex / widthPx);
   const bottom = Math.floor(mask.lastIndexOf(255) / widthPx);
-  let left = firstIndex % widthPx;
-  let right = left;
+  let left = widthPx - 1;
+  let right = 0;
   for (let y = top; y <= bottom; y += 1) {
-    const rowStart = y * widthPx;
-    for (let x = 0; x < left; x += 1) if (mask[rowStart + x] === 255) left = x;
-    for (let x = widthPx - 1; x > right; x -= 1) if (mask[rowStart + x] === 255) right = x;
+    const row = mask.subarray(y * widthPx, (y + 1) * widthPx);
+    const first = row.indexOf(255);
+    if (first < 0) continue;
+    left = Math.min(left, first);
+    right = Math.max(right, row.lastIndexOf(255));
   }
   return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }

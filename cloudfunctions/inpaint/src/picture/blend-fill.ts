@@ -7,16 +7,17 @@ import type { RgbRaster } from './raster';
  *  weights above 0 in it */
 export function blendRgb(before: RgbRaster, area: PixelRect, patch: PixelPatch): RgbRaster {
   const { rect, weights } = patch;
+  const fill = patch.fill.rgb;
   const rgb = before.rgb.slice();
-  for (let row = 0; row < rect.height; row += 1) {
-    const start = ((rect.y + row - area.y) * area.width + rect.x - area.x) * 3;
-    for (let column = 0; column < rect.width; column += 1) {
-      const index = row * rect.width + column;
-      if (weights[index] === 0) continue;
-      for (let channel = 0; channel < 3; channel += 1) {
-        const at = start + column * 3 + channel;
-        rgb[at] = mixLevels(rgb[at]!, patch.fill.rgb[index * 3 + channel]!, weights[index]!);
-      }
+  for (let row = 0, index = 0; row < rect.height; row += 1) {
+    let at = ((rect.y + row - area.y) * area.width + rect.x - area.x) * 3;
+    for (const end = index + rect.width; index < end; index += 1, at += 3) {
+      const weight = weights[index]!;
+      if (weight === 0) continue;
+      const from = index * 3;
+      rgb[at] = mixLevels(rgb[at]!, fill[from]!, weight);
+      rgb[at + 1] = mixLevels(rgb[at + 1]!, fill[from + 1]!, weight);
+      rgb[at + 2] = mixLevels(rgb[at + 2]!, fill[from + 2]!, weight);
     }
   }
   return { ...before, rgb };
@@ -24,5 +25,5 @@ export function blendRgb(before: RgbRaster, area: PixelRect, patch: PixelPatch):
 
 /** @param weight of `to`: 0 nothing, 255 all   @returns a whole number between both */
 export function mixLevels(from: number, to: number, weight: number): number {
-  return Math.round(from + ((to - from) * weight) / 255);
+  return weight === 255 ? to : Math.round(from + ((to - from) * weight) / 255);
 }

@@ -1,19 +1,16 @@
 import type { PixelRect, PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
 import { cropSamples } from './crop-raster';
-import { encodeJpeg } from './jpeg-codec';
+import { encodeCropFile } from './encode-crop';
 import type { OpenedPhoto } from './opened-photo';
 import { plannedCrop } from './photo-editor';
 import type { EditPlan, EncodedPicture, ProviderInput } from './photo-editor';
 import { storedWidth } from './plan-edit';
-import type { RgbaRaster } from './raster';
 import { resample } from './resample';
-import { addAlpha, encodeMaskPng } from './write-png';
+import { encodeMaskPng } from './write-png';
 
 /** What every provider takes. @see reference: volcengine, limits of i2i_inpainting and its siblings */
 const SENT_SIDE = { minPx: 128, maxPx: 4096 };
 const SENT_BYTES_MAX = 4_700_000;
-/** The first that fits is sent. */
-const QUALITIES = [95, 90, 80, 70, 50] as const;
 
 /** Cuts the planned crop and its mask. A crop that fits goes out as the photo's own blocks; it is scaled only where a side is
  *  beyond what providers take.
@@ -30,8 +27,8 @@ export async function cutCrop(
   const grown = cropSamples(plan.grownStored, source, cropStored);
   const mask = resample({ ...cropSize, samples: grown }, 1, size);
   return {
-    picture: cutAsIs(photo, cropStored, size) ?? (await encodeCrop(photo, cropStored, size)),
-    mask: await encodeMask({ ...size, pixels: mask.samples.map(toMaskByte) }),
+    picture: cutAsIs(photo, cropStored, size) ?? encodeCrop(photo, cropStored, size),
+    mask: await encodeMask({ ...size, pixels: toMask(mask.samples) }),
   };
 }
 
@@ -41,10 +38,11 @@ function cutAsIs(photo: OpenedPhoto, crop: PixelRect, size: PixelSize): EncodedP
   return cut !== undefined && cut.bytes.length <= SENT_BYTES_MAX ? cut : undefined;
 }
 
-function encodeCrop(photo: OpenedPhoto, crop: PixelRect, size: PixelSize): Promise<EncodedPicture> {
+function encodeCrop(photo: OpenedPhoto, crop: PixelRect, size: PixelSize): EncodedPicture {
   const whole = photo.readPixels(crop);
   const { samples } = resample({ ...whole, samples: whole.rgb }, 3, size);
-  return encodeSmallEnough({ ...size, rgba: addAlpha(samples) });
+  const bytes = encodeCropFile({ ...size, rgb: samples }, SENT_BYTES_MAX);
+  return { bytes, format: 'jpeg', ...size };
 }
 
 /** Keeps the shape; a side that would be too short in a long narrow photo is stretched. */
@@ -59,14 +57,10 @@ function sentSize({ widthPx, heightPx }: PixelSize): PixelSize {
 }
 
 /** Any trace of the mask counts: the fill may be wider than the mask, never narrower. */
-function toMaskByte(grey: number): number {
-  return grey > 0 ? 255 : 0;
-}
-
-async function encodeSmallEnough(crop: RgbaRaster): Promise<EncodedPicture> {
-  const { widthPx, heightPx } = crop;
-  const bytes = await encodeJpeg(crop, { qualities: QUALITIES, maxBytes: SENT_BYTES_MAX });
-  return { bytes, format: 'jpeg', widthPx, heightPx };
+function toMask(greys: Uint8Array): Uint8Array {
+  const mask = new Uint8Array(greys.length);
+  for (let index = 0; index < mask.length; index += 1) mask[index] = greys[index] === 0 ? 0 : 255;
+  return mask;
 }
 
 async function encodeMask(mask: {

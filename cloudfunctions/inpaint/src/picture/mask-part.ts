@@ -30,7 +30,9 @@ export function countWithin(mask: Uint8Array, rowPixels: number, part: PixelRect
   let count = 0;
   for (let row = 0; row < part.height; row += 1) {
     const pixels = rowWithin(mask, rowPixels, part, row);
-    for (let column = 0; column < pixels.length; column += 1) count += pixels[column]! & 1;
+    const end = pixels.lastIndexOf(255) + 1;
+    for (let column = Math.max(0, pixels.indexOf(255)); column < end; column += 1)
+      count += pixels[column]! & 1;
   }
   return count;
 }

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { deflate } from 'node:zlib';
+import { constants, deflate } from 'node:zlib';
 import { encodePngChunk, PNG_SIGNATURE } from './png-chunks';
 import type { PngChunk } from './png-chunks';
 import type { MaskRaster, RgbaRaster, RgbRaster } from './raster';
@@ -30,10 +30,13 @@ export interface PngSurroundings {
   readonly behind: readonly PngChunk[];
 }
 
+const NOTHING_AROUND: PngSurroundings = { before: [], behind: [] };
+
 /** A mask as an 8-bit grey PNG, without any colour profile, as the providers want it.
  *  @see design: public formats, mask picture */
 export function encodeMaskPng({ widthPx, heightPx, pixels }: MaskRaster): Promise<Uint8Array> {
-  return writePng({ widthPx, heightPx, channels: 1, sampleBytes: 1, samples: pixels });
+  const picture = { widthPx, heightPx, channels: 1, sampleBytes: 1, samples: pixels } as const;
+  return packPng(picture, NOTHING_AROUND, constants.Z_RLE);
 }
 
 /** An 8-bit RGB PNG. */
@@ -56,12 +59,21 @@ export function encodeRgbaPng(
 }
 
 /** A PNG of these samples, not interlaced. */
-export async function writePng(
+export function writePng(
   picture: PngSamples,
-  around: PngSurroundings = { before: [], behind: [] },
+  around: PngSurroundings = NOTHING_AROUND,
+): Promise<Uint8Array> {
+  return packPng(picture, around, constants.Z_DEFAULT_STRATEGY);
+}
+
+/** @param strategy of zlib: a mask is nothing but runs, and looking for more than runs takes five times as long */
+async function packPng(
+  picture: PngSamples,
+  around: PngSurroundings,
+  strategy: number,
 ): Promise<Uint8Array> {
   const filtered = filterRows(picture);
-  const packed = await deflateAsync(filtered, { level: DEFLATE_LEVEL });
+  const packed = await deflateAsync(filtered, { level: DEFLATE_LEVEL, strategy });
   const chunks = [
     { type: 'IHDR', body: headerOf(picture) },
     ...around.before,
@@ -105,6 +117,7 @@ function filterRows({ widthPx, heightPx, samples, ...pixel }: PngSamples): Uint8
 }
 
 function filterUp(line: Uint8Array, above: Uint8Array, target: Uint8Array): void {
+  if (Buffer.compare(line, above) === 0) return;
   for (let at = 0; at < line.length; at += 1) target[at] = line[at]! - above[at]!;
 }
 

@@ -1,0 +1,61 @@
+import type { RgbRaster } from '../raster';
+import { blockAt, emptyPlanes, wholeGrid } from './block-planes';
+import type { FindBlock } from './emit-blocks';
+import { encodeScans } from './encode-scan';
+import { layOutFrame } from './frame';
+import { joinBytes } from './interval-joiner';
+import { MARKER } from './markers';
+import { standardQuantTables } from './standard-quantisation';
+import { openTransform } from './transform-patch';
+import { writeFrameHeader, writeQuantTables, writeSegment } from './write-segments';
+
+/** Version 1.1, no unit, pixels as wide as high, no thumbnail. @see JFIF 1.02 */
+const JFIF_BODY = [...Buffer.from('JFIF\0'), 1, 1, 0, 0, 1, 0, 1, 0, 0];
+const LUMA = { id: 1, quantSlot: 0 };
+const CHROMA = [
+  { id: 2, horizontal: 1, vertical: 1, quantSlot: 1 },
+  { id: 3, horizontal: 1, vertical: 1, quantSlot: 1 },
+];
+const QUANT_SLOTS = [0, 1, 1];
+
+export interface EncodeWish {
+  /** 1 to 100, as libjpeg counts. */
+  readonly quality: number;
+  /** Pixels across and down for one sample of colour. */
+  readonly pixelsPerColour: 1 | 2;
+}
+
+/** Encodes pixels as a baseline JPEG in YCbCr, with the coefficients that libjpeg's accurate transform gives, and Huffman
+ *  tables made for them. */
+export function encodePixels(
+  raster: RgbRaster,
+  { quality, pixelsPerColour }: EncodeWish,
+): Uint8Array {
+  const { widthPx, heightPx } = raster;
+  const luma = { ...LUMA, horizontal: pixelsPerColour, vertical: pixelsPerColour };
+  const frame = layOutFrame(MARKER.sof0, { widthPx, heightPx }, [luma, ...CHROMA]);
+  const [lumaSteps, chromaSteps] = standardQuantTables(quality);
+  const quantTables = [lumaSteps, chromaSteps, chromaSteps];
+  const grid = wholeGrid(frame.grid);
+  const planes = emptyPlanes(frame, grid);
+  const findBlock: FindBlock = (plane, column, row) => {
+    const target = planes[plane]!;
+    return { coefficients: target.coefficients, at: blockAt(target, column, row) };
+  };
+  const transform = openTransform(
+    { frame, colour: 'ycc', quantTables },
+    { x: 0, y: 0, raster },
+    grid,
+  );
+  for (let row = 0; row < grid.rows; row += 1) {
+    transform({ row, column: 0, columns: grid.columns }, findBlock);
+  }
+  return joinBytes([
+    Uint8Array.of(0xff, MARKER.soi),
+    writeSegment(MARKER.app0, JFIF_BODY),
+    writeQuantTables([lumaSteps, chromaSteps]),
+    writeFrameHeader(frame.marker, frame, QUANT_SLOTS),
+    ...encodeScans({ frame, colour: 'ycc', findBlock, restartInterval: 0 }),
+    Uint8Array.of(0xff, MARKER.eoi),
+  ]);
+}
