@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { Person } from '../../test/e2e/editor-driver';
 import { openHouse } from '../../test/e2e/house';
+import type { PhoneOptions } from '../../test/e2e/phone';
 import { launchBrowser, openPhone } from '../../test/e2e/phone';
 import type { AuditFinding, Measurement, RuleName } from './audit/rules';
 import { worseOf } from './audit/rules';
@@ -13,6 +14,10 @@ import { START, runGate } from './finding';
 import { auditFiguresFile } from './report';
 
 const SAMPLE = '火箭';
+
+const SMALL_PHONE: PhoneOptions = { widthPx: 375, heightPx: 667, theme: 'light' };
+/** Has a home bar, so that what lies under it is seen. */
+const LARGE_PHONE: PhoneOptions = { widthPx: 430, heightPx: 932, theme: 'dark' };
 
 interface Walk {
   readonly findings: readonly AuditFinding[];
@@ -24,8 +29,8 @@ export async function auditPages(root: string): Promise<Verdict> {
   const browser = await launchBrowser();
   try {
     const walks = [
-      await walkThrough(browser, house.url, 'light'),
-      await walkThrough(browser, house.url, 'dark'),
+      await walkThrough(browser, house.url, SMALL_PHONE),
+      await walkThrough(browser, house.url, LARGE_PHONE),
     ];
     writeFigures(root, walks);
     return { findings: walks.flatMap(({ findings }) => findings).map(toFinding) };
@@ -36,8 +41,8 @@ export async function auditPages(root: string): Promise<Verdict> {
 }
 
 /** Home, editor, painting, running, result: the states that a person meets. */
-async function walkThrough(browser: Browser, url: string, theme: 'light' | 'dark'): Promise<Walk> {
-  const phone = await openPhone(browser, url, { theme });
+async function walkThrough(browser: Browser, url: string, options: PhoneOptions): Promise<Walk> {
+  const phone = await openPhone(browser, url, options);
   try {
     const person = await Person.holding(phone);
     await person.sees(SAMPLE);

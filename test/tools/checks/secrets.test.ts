@@ -55,6 +55,14 @@ describe('the gate of secrets', () => {
     expect(line).toContain(`${place} looks like a secret in a settings file`);
   });
 
+  it('refuses a key in the form of a UUID', () => {
+    const hex = noise(16).toString('hex');
+    const uuid = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    expect(lines(checkSecrets(writeProject({ 'a.ts': `const apiKey = '${uuid}';\n` })))).toEqual([
+      expect.stringContaining('a.ts:1:17 looks like a key in the form of a UUID'),
+    ]);
+  });
+
   it('refuses a signed token', () => {
     const part = (words: object): string =>
       Buffer.from(JSON.stringify(words)).toString('base64url');

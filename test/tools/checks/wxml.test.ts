@@ -60,6 +60,11 @@ describe('the WXML gate', () => {
       '<view wx:for="{{rows}}">{{item}}</view>\n',
       `${HOME}:1:7 wx:for needs a wx:key`,
     ],
+    [
+      'a template by a name that none has',
+      '<template name="row"><view /></template>\n<template is="row" />\n<template is="rwo" />\n',
+      `${HOME}:3:11 no template is named rwo`,
+    ],
   ])('refuses %s', (_, source, expected) => {
     const files = { [HOME]: source, [HOME_JSON]: '{}' };
     expect(lines(checkWxml(soundProjectWith(files)))).toEqual([expected]);

@@ -40,6 +40,12 @@ const SHAPES: readonly KeyShape[] = [
     minEntropyBits: 3.6,
   },
   {
+    kind: 'a key in the form of a UUID',
+    pattern:
+      /(?:secret|password|token|key)\w*["']?\s*[:=]\s*["'\x60]?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi,
+    minEntropyBits: 3,
+  },
+  {
     kind: 'a secret in a settings file',
     pattern:
       /^[ \t-]*\w*(?:secret|password|passwd|private_?key|access_?key|api_?key|token)\w*[ \t]*[:=][ \t]*([\w+/=-]{24,})[ \t]*$/gim,

@@ -37,6 +37,7 @@ export function checkTemplates(program: MiniProgram): Finding[] {
           ...template.missingScripts(),
           ...template.missingPictures(),
           ...template.keylessLists(),
+          ...template.unknownTemplates(group),
           ...template.colonlessBindings(),
           ...(unit === undefined
             ? []
@@ -116,6 +117,19 @@ class Template {
     });
   }
 
+  /** Templates that are used by a name that neither this file nor an imported one gives. */
+  unknownTemplates(group: TmplGroup): Finding[] {
+    const imported = (group.getDirectDependencies(this.path) as string[])
+      .map((path) => join(this.program.folder, withSuffix(path, '.wxml')))
+      .filter((file) => existsSync(file))
+      .map((file) => readFileSync(file, 'utf8'));
+    const known = new Set([this.source, ...imported].flatMap(templateNames));
+    return this.attributesNamed('is').flatMap(({ tag, value, offset }) => {
+      if (tag !== 'template' || value.includes('{{') || known.has(value)) return [];
+      return [this.at(offset, `no template is named ${value}`)];
+    });
+  }
+
   /** A component that is declared and not used is loaded all the same. */
   idleTags({ path, components }: Unit): Finding[] {
     const used = new Set(readTags(this.source).map(({ name }) => name));
@@ -158,6 +172,13 @@ class Template {
   private at(offset: number, message: string): Finding {
     return { file: this.fullName, ...placeAt(this.source, offset), message };
   }
+}
+
+function templateNames(source: string): string[] {
+  return readTags(source)
+    .filter(({ name }) => name === 'template')
+    .flatMap(({ attributes }) => attributes.filter(({ name }) => name === 'name'))
+    .map(({ value = '' }) => value);
 }
 
 function withSuffix(path: string, suffix: string): string {
