@@ -13,6 +13,7 @@ const FUNCTION_VARIABLES = [
   'INPAINT_KEEP_DAYS',
   'INPAINT_PROMPT_CHECK',
   'AIGC_PRODUCER',
+  'AIGC_LABEL_LANGUAGE',
 ] as const;
 
 /** Those of them that are set here; nothing else of this process reaches the function. */

@@ -1,6 +1,7 @@
 import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import type { ProviderName } from '../../../miniprogram/shared/contract/job';
-import type { JobLimits } from './jobs/job-parts';
+import type { JobLimits, LabelSettings } from './jobs/job-parts';
+import { toProducer } from './jobs/producer-code';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -37,6 +38,22 @@ export function readLimits(environment: Environment): JobLimits {
 /** Whether WeChat checks the words of an edit. @throws AppError NOT_CONFIGURED */
 export function readPromptCheck(environment: Environment): 'on' | 'off' {
   return oneOf(environment, 'INPAINT_PROMPT_CHECK', ['on', 'off']);
+}
+
+/** Stands in exported files where the operator gave no name. */
+const DEFAULT_PRODUCER = 'tumoxiaochu';
+
+/** Reads what the AI labels of exported files say.
+ *  @throws AppError NOT_CONFIGURED that names the variable to set */
+export function readLabel(environment: Environment): LabelSettings {
+  const language = oneOf(environment, 'AIGC_LABEL_LANGUAGE', ['person', 'zh']);
+  const given = readText(environment, 'AIGC_PRODUCER');
+  if (given === undefined) return { producer: DEFAULT_PRODUCER, isProducerNamed: false, language };
+  const producer = toProducer(given);
+  if (producer !== undefined) return { producer, isProducerNamed: true, language };
+  throw notConfigured(
+    'AIGC_PRODUCER must be a unified social credit code of 18, a provider code of 27, or a name in visible ASCII without space, quote and backslash',
+  );
 }
 
 function readCount(

@@ -10,6 +10,7 @@ import type { ActionContext } from './actions/action-parts';
 import { announceUpload } from './actions/announce-upload';
 import { answerSession } from './actions/answer-session';
 import { endJob } from './actions/cancel-job';
+import { exportResult } from './actions/export-result';
 import { parseRequest } from './actions/parse-request';
 import { submitJob } from './actions/submit-job';
 import { sweepJobs } from './actions/sweep-jobs';
@@ -95,6 +96,8 @@ function act(
       return watchJob(request, context);
     case 'cancel':
       return endJob(request, context);
+    case 'export':
+      return exportResult(request, context);
   }
 }
 

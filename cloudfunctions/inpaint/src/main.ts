@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { readConfig, readLimits, readPromptCheck } from './config';
+import { readConfig, readLabel, readLimits, readPromptCheck } from './config';
 import type { FunctionConfig } from './config';
 import { handle } from './handler';
-import type { JobParts } from './jobs/job-parts';
+import type { JobParts, LabelSettings } from './jobs/job-parts';
 import { createPhotoEditor } from './picture/create-photo-editor';
 import { decodeToRgb } from './picture/decode-picture';
 import { encodeRgbPng } from './picture/write-png';
@@ -48,6 +48,7 @@ function buildParts(): JobParts {
     state: createCloudState(cloud.database()),
     uploads: createCloudUploads(cloud.database()),
     limits: readLimits(process.env),
+    label: chooseLabel(readLabel(process.env)),
     files: createCloudFiles(cloud),
     prompts: readPromptCheck(process.env) === 'on' ? createCloudPrompts(cloud) : UNCHECKED_PROMPTS,
     provider: chooseProvider(readConfig(process.env)),
@@ -57,6 +58,14 @@ function buildParts(): JobParts {
     random: () => Math.random(),
     newToken: () => randomBytes(TOKEN_BYTES).toString('hex'),
   };
+}
+
+function chooseLabel(label: LabelSettings): LabelSettings {
+  if (!label.isProducerNamed) {
+    const detail = `set AIGC_PRODUCER; until then exported files name ${label.producer}`;
+    log.warn({ event: 'producer missing', detail });
+  }
+  return label;
 }
 
 function chooseProvider(config: FunctionConfig): FillProvider {

@@ -31,6 +31,9 @@ export interface SessionReply {
   readonly provider: 'volcengine' | 'builtin';
   /** Absent in the replies of older functions. */
   readonly usage?: UsageReport;
+  /** False where the operator has not said who makes the pictures (AIGC_PRODUCER): exported files then name the product. Absent
+   *  in the replies of older functions. */
+  readonly namesProducer?: boolean;
 }
 
 /** What a person may upload: a photo, or a packed mask that is too long for a request. */
@@ -86,8 +89,30 @@ export interface CancelRequest {
   readonly jobId: string;
 }
 
+/** The languages that the visible AI label is written in. */
+export type LabelLanguage = 'zh' | 'en';
+
+/** Makes of a finished job's result the file that may be saved or shared: with the visible AI label and the one in its metadata.
+ *  May be sent again: the same job, language and location give the same file, made once. */
+export interface ExportRequest {
+  readonly action: 'export';
+  readonly jobId: string;
+  /** The person's; the operator may insist on Chinese. */
+  readonly language: LabelLanguage;
+  /** False leaves out where the photo was taken. */
+  readonly keepLocation: boolean;
+}
+
+export interface ExportReply {
+  readonly jobId: string;
+  /** fileID of the labelled file in cloud storage; it is deleted with the job. */
+  readonly fileId: string;
+  readonly format: PhotoFormat;
+  readonly bytes: number;
+}
+
 export type ActionRequest =
-  SessionRequest | AnnounceRequest | SubmitRequest | WatchRequest | CancelRequest;
+  SessionRequest | AnnounceRequest | SubmitRequest | WatchRequest | CancelRequest | ExportRequest;
 
 /** What each action answers. */
 export interface ActionReplies {
@@ -96,6 +121,7 @@ export interface ActionReplies {
   readonly submit: JobView;
   readonly watch: JobView;
   readonly cancel: JobView;
+  readonly export: ExportReply;
 }
 
 export type ActionName = keyof ActionReplies;

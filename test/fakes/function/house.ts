@@ -1,5 +1,9 @@
 import { handle } from '../../../cloudfunctions/inpaint/src/handler';
-import type { JobLimits, JobParts } from '../../../cloudfunctions/inpaint/src/jobs/job-parts';
+import type {
+  JobLimits,
+  JobParts,
+  LabelSettings,
+} from '../../../cloudfunctions/inpaint/src/jobs/job-parts';
 import type { JobView, ProviderName } from '../../../miniprogram/shared/contract/job';
 import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import type { Reply } from '../../../miniprogram/shared/contract/actions';
@@ -30,6 +34,11 @@ export class FakeHouse {
   openid = OPENID;
   limitMs = 60_000;
   limits: JobLimits = { concurrency: 1, dailyLimit: 20, globalDailyLimit: 2_000, keepDays: 7 };
+  label: LabelSettings = {
+    producer: '001191440300MA5EXAMPLE00000',
+    isProducerNamed: true,
+    language: 'person',
+  };
   /** What a random number is. */
   chance = 0.5;
   #tokens = 0;
@@ -41,7 +50,7 @@ export class FakeHouse {
 
   parts(): JobParts {
     const prompts = { requireHarmless: (_openid: string, prompt: string) => this.#check(prompt) };
-    const { jobs, state, uploads, limits, files, provider, editor, clock, log } = this;
+    const { jobs, state, uploads, limits, label, files, provider, editor, clock, log } = this;
     const chance = { random: () => this.chance, newToken: () => this.#newToken() };
     return {
       jobs,
@@ -49,6 +58,7 @@ export class FakeHouse {
       uploads,
       prompts,
       limits,
+      label,
       files,
       provider,
       editor,

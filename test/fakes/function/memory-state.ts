@@ -25,6 +25,10 @@ export class MemoryState implements StateStore {
     }
   }
 
+  ids(): readonly string[] {
+    return [...this.#documents.keys()];
+  }
+
   /** What is stored, without a call. */
   peek(id: string): unknown {
     const text = this.#documents.get(id)?.text;

@@ -1,4 +1,4 @@
-import { readConfig, readLimits } from '../../../cloudfunctions/inpaint/src/config';
+import { readConfig, readLabel, readLimits } from '../../../cloudfunctions/inpaint/src/config';
 
 const KEYS = { VOLC_ACCESSKEY: 'AKtest', VOLC_SECRETKEY: 'SKtest' };
 const SETTINGS = {
@@ -72,5 +72,31 @@ describe('the limits', () => {
 
   it.each(['0', '-1', '1.5', 'many', '101'])('refuse %s calls at a time', (text) => {
     expect(() => readLimits({ INPAINT_CONCURRENCY: text })).toThrow('INPAINT_CONCURRENCY');
+  });
+});
+
+describe('the AI label', () => {
+  it('names the product until the operator names itself', () => {
+    const product = { producer: 'tumoxiaochu', isProducerNamed: false, language: 'person' };
+    expect(readLabel({})).toEqual(product);
+    expect(readLabel({ AIGC_PRODUCER: ' ', AIGC_LABEL_LANGUAGE: 'zh' })).toEqual({
+      ...product,
+      language: 'zh',
+    });
+  });
+
+  it('names the operator by its credit code', () => {
+    expect(readLabel({ AIGC_PRODUCER: '91440300708461136T' })).toMatchObject({
+      producer: '001191440300708461136T00000',
+      isProducerNamed: true,
+    });
+  });
+
+  it.each(['91440300708461163T', '某公司', 'two words'])('refuses %s', (given) => {
+    expect(() => readLabel({ AIGC_PRODUCER: given })).toThrow('AIGC_PRODUCER must be');
+  });
+
+  it('refuses a language that it does not know', () => {
+    expect(() => readLabel({ AIGC_LABEL_LANGUAGE: 'en' })).toThrow('AIGC_LABEL_LANGUAGE');
   });
 });

@@ -17,6 +17,7 @@ describe('session', () => {
         canEdit: false,
         provider: 'builtin',
         // The clock starts at 2023-11-15 06:13:20 in Shanghai.
+        namesProducer: true,
         usage: { used: 0, limit: 20, resetAtMs: Date.parse('2023-11-16T00:00:00+08:00') },
       },
     });

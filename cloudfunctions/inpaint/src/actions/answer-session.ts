@@ -12,5 +12,6 @@ export async function answerSession({ openid, parts }: ActionContext): Promise<S
     canEdit: parts.provider.canEdit,
     provider: parts.provider.name,
     usage: await readUsage(openid, parts),
+    namesProducer: parts.label.isProducerNamed,
   };
 }

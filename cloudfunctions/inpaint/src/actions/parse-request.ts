@@ -24,6 +24,13 @@ const watchSchema = v.strictObject({ action: v.literal('watch'), jobId });
 
 const cancelSchema = v.strictObject({ action: v.literal('cancel'), jobId });
 
+const exportSchema = v.strictObject({
+  action: v.literal('export'),
+  jobId,
+  language: v.picklist(['zh', 'en']),
+  keepLocation: v.boolean(),
+});
+
 const submitSchema = v.strictObject({
   action: v.literal('submit'),
   jobId,
@@ -53,6 +60,8 @@ export function parseRequest(event: unknown): ActionRequest {
       return check(watchSchema, event);
     case 'cancel':
       return check(cancelSchema, event);
+    case 'export':
+      return check(exportSchema, event);
     case 'submit':
       return parseSubmit(event);
     default:

@@ -3,6 +3,7 @@ import { DAY_MS, dayOf } from '../jobs/day';
 import { describeError } from '../jobs/describe-error';
 import type { JobParts } from '../jobs/job-parts';
 import type { JobRecord } from '../jobs/job-record';
+import { exportFileIds, forgetExports } from '../jobs/exports';
 import { findLeftAlone } from '../jobs/line';
 import { resultFileIds } from '../jobs/people-paths';
 import type { TimeBudget } from '../jobs/time-budget';
@@ -63,6 +64,7 @@ async function removeOld(broom: Broom): Promise<number> {
   const { parts } = broom;
   const bornMs = parts.clock.nowMs() - parts.limits.keepDays * DAY_MS;
   await parts.state.removeRange('usage-', `usage-${dayOf(bornMs)}`);
+  await forgetExports(bornMs, parts);
   const old = await parts.jobs.listOlder(bornMs, MOST);
   return forEach(broom, old, (job) => removeJob(job, bornMs, parts));
 }
@@ -80,6 +82,7 @@ async function removeJob(job: JobRecord, bornMs: number, parts: JobParts): Promi
   for (const fileId of [photoFileId, ...results]) {
     if (!(await parts.jobs.isPhotoUsedSince(fileId, bornMs))) await parts.files.remove(fileId);
   }
+  for (const fileId of exportFileIds(job)) await parts.files.remove(fileId);
   await parts.jobs.remove(job.jobId);
 }
 

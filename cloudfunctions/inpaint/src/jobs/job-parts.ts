@@ -17,12 +17,23 @@ export interface JobLimits {
   readonly keepDays: number;
 }
 
+/** What the AI labels of exported files say. */
+export interface LabelSettings {
+  /** The operator's code or name, else the product's. @see aigc-field.ts: AigcMaker */
+  readonly producer: string;
+  /** Whether the operator gave it. */
+  readonly isProducerNamed: boolean;
+  /** `person`: the visible label is in the person's language. `zh`: always in Chinese. */
+  readonly language: 'person' | 'zh';
+}
+
 /** What jobs are made of; built once an instance, by main. */
 export interface JobParts {
   readonly jobs: JobStore;
   readonly state: StateStore;
   readonly uploads: UploadStore;
   readonly limits: JobLimits;
+  readonly label: LabelSettings;
   readonly files: FileStore;
   readonly prompts: PromptCheck;
   readonly provider: FillProvider;

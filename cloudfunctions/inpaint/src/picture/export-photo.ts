@@ -1,7 +1,7 @@
+import type { LabelLanguage } from '../../../../miniprogram/shared/contract/actions';
 import type { PhotoFormat, ResultReport } from '../../../../miniprogram/shared/contract/job';
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
 import type { Corner } from './label/choose-corner';
-import type { LabelLanguage } from './label/label-layout';
 import { labelPhoto } from './label/label-photo';
 import { writeJpegMetadata } from './metadata/jpeg-metadata';
 import type { MetadataWish } from './metadata/metadata-wish';

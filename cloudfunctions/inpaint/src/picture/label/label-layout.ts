@@ -1,7 +1,6 @@
 import type { PixelSize } from '../../../../../miniprogram/shared/mask/pixel-space';
+import type { LabelLanguage } from '../../../../../miniprogram/shared/contract/actions';
 import { GLYPH_OUTLINES } from './glyph-outlines';
-
-export type LabelLanguage = 'zh' | 'en';
 
 /** What the label says. @see GB 45438-2025, 5.2: an artificial-intelligence part and a generated-or-synthesised part */
 const WORDS: Readonly<Record<LabelLanguage, string>> = { zh: 'AI生成', en: 'AI-generated' };

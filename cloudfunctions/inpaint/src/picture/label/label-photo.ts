@@ -1,3 +1,4 @@
+import type { LabelLanguage } from '../../../../../miniprogram/shared/contract/actions';
 import { orientMask } from '../../../../../miniprogram/shared/mask/orient-mask';
 import { orientRect } from '../../../../../miniprogram/shared/mask/orient-rect';
 import { orientSize } from '../../../../../miniprogram/shared/mask/orientation';
@@ -10,7 +11,6 @@ import type { LabelPlace } from './choose-corner';
 import { drawLabel } from './draw-label';
 import type { DrawnLabel } from './draw-label';
 import { layLabel } from './label-layout';
-import type { LabelLanguage } from './label-layout';
 
 export interface LabelPatch extends LabelPlace {
   /** To be applied to the photo. */

@@ -1,7 +1,7 @@
 import { exportPhoto } from '../../../../../cloudfunctions/inpaint/src/picture/export-photo';
 import { drawLabel } from '../../../../../cloudfunctions/inpaint/src/picture/label/draw-label';
 import { layLabel } from '../../../../../cloudfunctions/inpaint/src/picture/label/label-layout';
-import type { LabelLanguage } from '../../../../../cloudfunctions/inpaint/src/picture/label/label-layout';
+import type { LabelLanguage } from '../../../../../miniprogram/shared/contract/actions';
 import { encodeRgbPng } from '../../../../../cloudfunctions/inpaint/src/picture/write-png';
 import type { RgbRaster } from '../../../../../cloudfunctions/inpaint/src/picture/raster';
 import { cjpeg, describeWithTools, djpeg, runTool } from '../../../picture/jpeg/turbo-tools';

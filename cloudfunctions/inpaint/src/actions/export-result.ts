@@ -1,0 +1,68 @@
+import { maskBounds } from '../../../../miniprogram/shared/mask/mask-bounds';
+import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
+import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
+import type { ExportReply, ExportRequest } from '../../../../miniprogram/shared/contract/actions';
+import { AppError } from '../../../../miniprogram/shared/contract/app-error';
+import type { JobReport } from '../../../../miniprogram/shared/contract/job';
+import { exportPath, findExport, noteExport } from '../jobs/exports';
+import type { ExportVariant } from '../jobs/exports';
+import { TIMEOUT_REMEDY } from '../jobs/job-limits';
+import type { JobRecord } from '../jobs/job-record';
+import { finishCostMs } from '../jobs/step-costs';
+import { exportPhoto } from '../picture/export-photo';
+import type { ActionContext } from './action-parts';
+import { findOwnJob } from './find-own-job';
+
+/** Makes the labelled file of a finished job, once for each language and choice of location.
+ *  @throws AppError JOB_NOT_FOUND, also for somebody else's job; INVALID_REQUEST for one without a result; PHOTO_NOT_FOUND when
+ *  the result is gone; NOT_CONFIGURED when the function's time limit is too short */
+export async function exportResult(
+  request: ExportRequest,
+  context: ActionContext,
+): Promise<ExportReply> {
+  const { parts } = context;
+  const job = requireDone(await findOwnJob(request.jobId, context));
+  const isChinese = parts.label.language === 'zh';
+  const language = isChinese ? 'zh' : request.language;
+  const variant = { language, keepLocation: request.keepLocation } as const;
+  return (await findExport(job, variant, parts)) ?? makeExport(job, variant, context);
+}
+
+type DoneJob = JobRecord & { readonly resultFileId: string; readonly report: JobReport };
+
+function requireDone(job: JobRecord): DoneJob {
+  const { resultFileId, report } = job;
+  if (job.state === 'done' && resultFileId !== null && report !== null) {
+    return { ...job, resultFileId, report };
+  }
+  throw new AppError('INVALID_REQUEST', `jobId: a job that is ${job.state} has no result`);
+}
+
+async function makeExport(
+  job: DoneJob,
+  variant: ExportVariant,
+  { parts, budget }: ActionContext,
+): Promise<ExportReply> {
+  const { jobId } = job;
+  if (budget.leftMs() < finishCostMs(job.report)) {
+    throw new AppError('NOT_CONFIGURED', `too little time for this photo: ${TIMEOUT_REMEDY}`);
+  }
+  const startedAtMs = parts.clock.nowMs();
+  const maker = { producer: parts.label.producer, produceId: jobId };
+  const photo = await parts.files.read(job.resultFileId);
+  const made = await exportPhoto(photo, { ...variant, maker, keepClear: editedRects(job) });
+  const fileId = await parts.files.write(exportPath(job, variant, made.format), made.bytes);
+  const reply = { jobId, fileId, format: made.format, bytes: made.bytes.length };
+  // The id stands in the file: whoever keeps the log can tell when it was made.
+  const ms = parts.clock.nowMs() - startedAtMs;
+  parts.log.info({ event: 'result exported', jobId, detail: `label ${made.corner}`, ms });
+  return noteExport(job, variant, { reply, state: parts.state });
+}
+
+/** Where the person painted, in pixels of the photo as displayed. */
+function editedRects({ request }: JobRecord): readonly PixelRect[] {
+  const { mask } = request;
+  if (mask === undefined) return [];
+  const box = maskBounds(rasterizeMask(mask), { widthPx: mask.width, heightPx: mask.height });
+  return box === undefined ? [] : [box];
+}
