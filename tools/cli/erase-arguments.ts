@@ -11,12 +11,15 @@ export interface EraseArguments {
   readonly provider?: string;
   readonly maskOutFile?: string;
   readonly seed?: number;
+  /** Whether the output is the file that may leave, with the AI labels, instead of the working result. */
+  readonly wantsLabel: boolean;
   readonly wantsJson: boolean;
 }
 
 export const USAGE =
   'usage: npm run --silent erase -- PHOTO (--ops FILE.json | --mask FILE.png) --out FILE [--mode erase|edit]\n' +
-  '  [--prompt TEXT] [--provider auto|volcengine|builtin] [--mask-out FILE.png] [--seed N] [--json]';
+  '  [--prompt TEXT] [--provider auto|volcengine|builtin] [--mask-out FILE.png] [--seed N] [--label] [--json]\n' +
+  '  --label writes the file that may be shared, with the visible AI label and the one in its metadata';
 
 /** Arguments that cannot be carried out; the message is one sentence. */
 export class UsageError extends Error {}
@@ -30,6 +33,7 @@ const OPTIONS = {
   provider: { type: 'string' },
   'mask-out': { type: 'string' },
   seed: { type: 'string' },
+  label: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -75,6 +79,7 @@ export function readEraseArguments(args: readonly string[]): EraseArguments {
     maskSource: readMaskSource(values.ops, values.mask),
     outFile: values.out,
     mode: readMode(values.mode),
+    wantsLabel: values.label,
     wantsJson: values.json,
     ...(values.prompt !== undefined && { prompt: values.prompt }),
     ...(values.provider !== undefined && { provider: values.provider }),

@@ -4,11 +4,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isAppError, toErrorReply } from '../../miniprogram/shared/contract/app-error';
+import type { ExportReply } from '../../miniprogram/shared/contract/actions';
 import type { MaskDocument } from '../../miniprogram/shared/mask/mask-document';
 import { parseMaskDocument } from '../../miniprogram/shared/mask/parse-mask-document';
 import { functionEnvironment } from '../house/function-environment';
 import { readMaskPicture, writeMaskPicture } from '../house/mask-picture';
-import { runJob } from '../house/run-job';
+import { callAction, runJob } from '../house/run-job';
 import type { FinishedJob, JobOrder } from '../house/run-job';
 import { startHouseCloud } from '../house/start-cloud';
 import { readEraseArguments, USAGE, UsageError } from './erase-arguments';
@@ -43,19 +44,30 @@ async function readMask({ kind, file }: EraseArguments['maskSource']): Promise<M
     : parseMaskDocument(parseJson(file, bytes.toString('utf8')));
 }
 
+/** How a job ended, and the labelled file that was made of its result. */
+interface Outcome {
+  readonly job: FinishedJob;
+  readonly exported?: ExportReply;
+}
+
 /** Runs the order in a cloud of its own that is gone afterwards.
- *  @returns the end of the job, and the result's bytes where there is one */
+ *  @returns the outcome, and what is to be written where the job is done */
 async function runAlone(
   order: JobOrder,
   env: Readonly<Record<string, string>>,
-): Promise<{ job: FinishedJob; result?: Buffer }> {
+  wantsLabel: boolean,
+): Promise<Outcome & { readonly output?: Buffer }> {
   const folder = await mkdtemp(join(tmpdir(), 'tumo-erase-'));
   try {
     const cloud = await startHouseCloud({ folder, env });
     try {
       const job = await runJob(cloud, order);
       if (job.state !== 'done') return { job };
-      return { job, result: cloud.getFile('admin', job.resultFileId) };
+      if (!wantsLabel) return { job, output: cloud.getFile('admin', job.resultFileId) };
+      const { jobId } = job;
+      const request = { action: 'export', jobId, language: 'zh', keepLocation: true } as const;
+      const exported = await callAction(cloud, order.openid, request);
+      return { job, exported, output: cloud.getFile('admin', exported.fileId) };
     } finally {
       await cloud.close();
     }
@@ -64,10 +76,11 @@ async function runAlone(
   }
 }
 
-/** The one object that `--json` prints. */
-function toOutput(job: FinishedJob): Record<string, unknown> {
+/** The one object that `--json` prints; `result` is the working result, `label` what was written instead of it. */
+function toOutput({ job, exported }: Outcome): Record<string, unknown> {
   if (job.state !== 'done') return { ...job };
-  return { jobId: job.jobId, state: job.state, ...job.report };
+  const label = exported && { format: exported.format, bytes: exported.bytes };
+  return { jobId: job.jobId, state: job.state, ...job.report, ...(label && { label }) };
 }
 
 function describe(job: FinishedJob, outFile: string): string {
@@ -77,7 +90,7 @@ function describe(job: FinishedJob, outFile: string): string {
   return `done by ${provider} in ${timingsMs.total} ms: ${outFile}`;
 }
 
-async function erase(args: EraseArguments): Promise<FinishedJob> {
+async function erase(args: EraseArguments): Promise<Outcome> {
   const photo = await readInput(args.photoFile);
   const mask = await readMask(args.maskSource);
   if (args.maskOutFile !== undefined) {
@@ -88,7 +101,7 @@ async function erase(args: EraseArguments): Promise<FinishedJob> {
     ...(args.provider !== undefined && { INPAINT_PROVIDER: args.provider }),
   };
   const { mode, prompt, seed } = args;
-  const { job, result } = await runAlone(
+  const { output, ...outcome } = await runAlone(
     {
       openid: OPENID,
       photo,
@@ -98,22 +111,24 @@ async function erase(args: EraseArguments): Promise<FinishedJob> {
       ...(seed !== undefined && { seed }),
     },
     env,
+    args.wantsLabel,
   );
-  if (result !== undefined) await writeFile(fromCaller(args.outFile), result);
-  return job;
+  if (output !== undefined) await writeFile(fromCaller(args.outFile), output);
+  return outcome;
 }
 
 /** A mask that the document's rules refuse is a failed job too, though it never reached the function. */
-function refusedBeforehand(error: unknown): FinishedJob {
+function refusedBeforehand(error: unknown): Outcome {
   if (!isAppError(error)) throw error;
-  return { jobId: randomUUID(), state: 'failed', error: toErrorReply(error) };
+  return { job: { jobId: randomUUID(), state: 'failed', error: toErrorReply(error) } };
 }
 
 async function main(): Promise<number> {
   const args = readEraseArguments(process.argv.slice(2));
-  const job = await erase(args).catch(refusedBeforehand);
+  const outcome = await erase(args).catch(refusedBeforehand);
+  const { job } = outcome;
   process.stderr.write(`${describe(job, args.outFile)}\n`);
-  if (args.wantsJson) process.stdout.write(`${JSON.stringify(toOutput(job))}\n`);
+  if (args.wantsJson) process.stdout.write(`${JSON.stringify(toOutput(outcome))}\n`);
   return job.state === 'done' ? EXIT.done : EXIT.failed;
 }
 
