@@ -2,8 +2,8 @@ import { FUNCTION_NAME } from '../shared/contract/actions';
 import { AppError } from '../shared/contract/app-error';
 import { parseCloudPath, parseJobView, parseReply, parseSession } from './parse-reply';
 import type { Cloud } from '../platform/ports';
-import type { SessionReply, SubmitRequest } from '../shared/contract/actions';
-import type { JobView, PhotoFormat } from '../shared/contract/job';
+import type { SessionReply, SubmitRequest, UploadFormat } from '../shared/contract/actions';
+import type { JobView } from '../shared/contract/job';
 
 async function call(cloud: Cloud, event: object): Promise<unknown> {
   const reply = parseReply(await cloud.callFunction(FUNCTION_NAME, event));
@@ -16,7 +16,7 @@ async function call(cloud: Cloud, event: object): Promise<unknown> {
 
 /** The place of one upload, which is deleted after a day unless a job names it.
  *  @throws AppError INVALID_REQUEST by a function that is older than this */
-export async function announceUpload(cloud: Cloud, format: PhotoFormat): Promise<string> {
+export async function announceUpload(cloud: Cloud, format: UploadFormat): Promise<string> {
   return parseCloudPath(await call(cloud, { action: 'announce', format }));
 }
 

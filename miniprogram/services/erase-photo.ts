@@ -2,7 +2,8 @@ import { throwIfCancelled } from './cancel';
 import { followJob } from './follow-job';
 import { sleep } from './pause';
 import { NO_FAILURES, afterFailure, planRetry, wasCutByHiding } from './retry';
-import type { Cloud } from '../platform/ports';
+import { sendMask } from './send-mask';
+import type { Cloud, Files } from '../platform/ports';
 import type { MaskDocument } from '../shared/mask/mask-document';
 import type { EraseResult, EraseWatcher } from './erase-watcher';
 import type { WaitingRoom } from './pause';
@@ -18,9 +19,10 @@ export interface EraseRequest {
 
 interface Ports extends WaitingRoom {
   readonly cloud: Cloud;
+  readonly files: Files;
 }
 
-/** Erases what the mask covers: uploads the photo if need be, submits the job, watches it to its end.
+/** Erases what the mask covers: uploads the photo if need be, and a mask too long for a request, submits the job, watches it to its end.
  *  Lost network and a busy service are waited out and told as `waiting`.
  *  @throws AppError with the job's code; CANCELLED when the watcher cancelled; OfflineError when patience ran out */
 export async function erasePhoto(
@@ -28,25 +30,28 @@ export async function erasePhoto(
   { jobId, upload, mask }: EraseRequest,
   watcher: EraseWatcher,
 ): Promise<EraseResult> {
-  const photoFileId = await finishUpload(ports, upload, watcher);
+  const onProgress = (fraction: number): void =>
+    watcher.onProgress({ kind: 'uploading', fraction });
+  const finishUpload = (): Promise<string> => upload.finish(onProgress, watcher.cancel);
+  const photoFileId = await tryUntilDone(ports, watcher, finishUpload);
   watcher.onProgress({ kind: 'starting' });
-  const submit = { action: 'submit', jobId, photoFileId, mask, mode: 'erase' } as const;
+  const sent = await tryUntilDone(ports, watcher, () => sendMask(ports, mask));
+  const submit = { action: 'submit', jobId, photoFileId, ...sent, mode: 'erase' } as const;
   return followJob(ports, { jobId, submit }, watcher);
 }
 
-async function finishUpload(
+/** Does what is safe to repeat, again where the network or the hour was the reason that it failed. */
+async function tryUntilDone<T>(
   room: WaitingRoom,
-  upload: PhotoUpload,
   watcher: EraseWatcher,
-): Promise<string> {
-  const onProgress = (fraction: number): void =>
-    watcher.onProgress({ kind: 'uploading', fraction });
+  attempt: () => Promise<T>,
+): Promise<T> {
   let history: RetryHistory = NO_FAILURES;
   for (;;) {
     throwIfCancelled(watcher.cancel);
     const hidesBefore = room.presence.hides();
     try {
-      return await upload.finish(onProgress, watcher.cancel);
+      return await attempt();
     } catch (error) {
       let afterMs = 0;
       if (!wasCutByHiding(error, room.presence, hidesBefore)) {

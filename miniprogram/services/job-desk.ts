@@ -12,7 +12,10 @@ import type { EditPhoto } from './edit-photo';
 import type { EraseProgress, EraseResult, EraseWatcher, JobFate } from './erase-watcher';
 import type { PhotoUpload } from './upload-photo';
 
-export interface DeskPorts extends Pick<Platform, 'clock' | 'cloud' | 'ids' | 'presence'> {
+export interface DeskPorts extends Pick<
+  Platform,
+  'clock' | 'cloud' | 'files' | 'ids' | 'presence'
+> {
   readonly cancelledJobs: CancelledJobs;
 }
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { unpackMask } from '../../miniprogram/shared/mask/packed/unpack-mask';
 import type { MaskDocument } from '../../miniprogram/shared/mask/mask-document';
 import { Finger } from './finger';
 import type { WindowPoint } from './finger';
@@ -225,8 +226,8 @@ export function recordMasks(phone: Phone): MaskDocument[] {
   const masks: MaskDocument[] = [];
   phone.page.on('request', (request) => {
     if (!request.url().includes('/__cloud/functions/')) return;
-    const event = request.postDataJSON() as { action?: string; mask?: MaskDocument };
-    if (event.action === 'submit' && event.mask !== undefined) masks.push(event.mask);
+    const { packedMask } = request.postDataJSON() as { packedMask?: string };
+    if (packedMask !== undefined) masks.push(unpackMask(packedMask));
   });
   return masks;
 }

@@ -1,3 +1,4 @@
+import { packMask } from '../../../miniprogram/shared/mask/packed/pack-mask';
 import { FakeCloud } from '../../fakes/ports';
 import { loadComponent, mountComponent, waitUntil } from '../simulate-helper';
 import type { Rendered } from '../simulate-helper';
@@ -124,12 +125,12 @@ describe('the editor page', () => {
       {
         photoFileId: 'cloud://env/a.jpg',
         mode: 'erase',
-        mask: {
+        packedMask: packMask({
           version: 1,
           width: 640,
           height: 427,
           ops: [{ op: 'stroke', mode: 'add', radius: 32, points: [[168, 113.5]] }],
-        },
+        }),
       },
     ]);
     expect(page.data).toMatchObject({ panel: 'result', resultSource: 'cloud://env/r.jpg' });

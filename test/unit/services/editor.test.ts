@@ -1,5 +1,6 @@
 import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import { OfflineError } from '../../../miniprogram/shared/contract/offline-error';
+import { packMask } from '../../../miniprogram/shared/mask/packed/pack-mask';
 import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-document';
 import { createCancelledJobs } from '../../../miniprogram/services/cancelled-jobs';
 import { DraftStore } from '../../../miniprogram/services/draft/draft-store';
@@ -54,6 +55,7 @@ function setUp(start: EditorStart = { photo: PHOTO }, files = new FakeFiles()) {
     screen,
     presence,
     drafts,
+    files,
     ids: createFakeIds(),
     device: createFakeDevice('zh'),
     cancelledJobs: createCancelledJobs({ cloud, clock, storage: createFakeStorage() }),
@@ -329,7 +331,7 @@ describe('the editor', () => {
     await editor.start(mask(4));
     await editor.retry(() => mask(9));
     expect(view().panel).toBe('result');
-    expect(cloud.callsOf('submit').at(-1)).toMatchObject({ mask: mask(9) });
+    expect(cloud.callsOf('submit').at(-1)).toMatchObject({ packedMask: packMask(mask(9)) });
     await finish();
   });
 

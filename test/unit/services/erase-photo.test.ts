@@ -5,7 +5,15 @@ import { createCancelSource } from '../../../miniprogram/services/cancel';
 import { erasePhoto } from '../../../miniprogram/services/erase-photo';
 import type { EraseProgress, JobFate } from '../../../miniprogram/services/erase-watcher';
 import { createPhotoUpload } from '../../../miniprogram/services/upload-photo';
-import { FakeClock, FakeCloud, FakePresence, createFakeIds, settle } from '../../fakes/ports';
+import { packMask } from '../../../miniprogram/shared/mask/packed/pack-mask';
+import {
+  FakeClock,
+  FakeCloud,
+  FakeFiles,
+  FakePresence,
+  createFakeIds,
+  settle,
+} from '../../fakes/ports';
 
 const MASK: MaskDocument = {
   version: 1,
@@ -49,6 +57,7 @@ function setUp(fileId: string | null = 'cloud://env/photo.jpg') {
   const cloud = new FakeCloud();
   const clock = new FakeClock();
   const presence = new FakePresence();
+  const files = new FakeFiles();
   const cancel = createCancelSource();
   const told: EraseProgress[] = [];
   const fates: JobFate[] = [];
@@ -56,10 +65,10 @@ function setUp(fileId: string | null = 'cloud://env/photo.jpg') {
     { cloud, ids: createFakeIds() },
     { path: 'tmp/a.jpg', widthPx: 40, heightPx: 30, format: 'jpeg', fileId },
   );
-  const start = () => {
+  const start = (mask = MASK) => {
     const work = erasePhoto(
-      { cloud, clock, presence },
-      { jobId: JOB_ID, upload, mask: MASK },
+      { cloud, clock, presence, files },
+      { jobId: JOB_ID, upload, mask },
       {
         cancel: cancel.token,
         onProgress: (progress) => told.push(progress),
@@ -74,7 +83,7 @@ function setUp(fileId: string | null = 'cloud://env/photo.jpg') {
     clock.finish();
     presence.finish();
   };
-  return { cloud, clock, presence, cancel, told, fates, upload, start, finish };
+  return { cloud, clock, presence, files, cancel, told, fates, upload, start, finish };
 }
 
 describe('erasePhoto', () => {
@@ -87,11 +96,68 @@ describe('erasePhoto', () => {
         action: 'submit',
         jobId: JOB_ID,
         photoFileId: 'cloud://env/photo.jpg',
-        mask: MASK,
+        packedMask: packMask(MASK),
         mode: 'erase',
       },
     ]);
     finish();
+  });
+
+  describe('a mask too long for a request', () => {
+    /** So mixed up that nothing about it can be foretold (the finalizer of MurmurHash3). */
+    const mixed = (count: number): number => {
+      const once = Math.imul(count ^ (count >>> 16), 0x85ebca6b);
+      const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+      return (twice ^ (twice >>> 16)) >>> 0;
+    };
+    /** 30,000 corners that no hand makes: more than 90 KB however they are packed. */
+    const LONG: MaskDocument = {
+      ...MASK,
+      ops: Array.from({ length: 30 }, (_, index) => ({
+        op: 'stroke',
+        mode: 'add',
+        radius: 4,
+        points: Array.from({ length: 1000 }, (_none, at) => [
+          (mixed(index * 1000 + at) % 4000) / 4,
+          (mixed(1e6 + index * 1000 + at) % 3000) / 4,
+        ]),
+      })),
+    };
+    const MASK_PLACE = { cloudPath: 'people/oA/photos/2.mask', deletedAtMs: 9 };
+
+    it('goes up as a file', async () => {
+      const { cloud, files, start, finish } = setUp();
+      cloud.willReply('announce', MASK_PLACE).willAnswer('upload', 'cloud://env/2.mask');
+      cloud.willReply('submit', DONE);
+      await start(LONG);
+      expect(files.texts.get('mask.txt') === packMask(LONG)).toBe(true);
+      expect(cloud.calls).toEqual([
+        { action: 'announce', format: 'mask' },
+        { upload: { cloudPath: 'people/oA/photos/2.mask', filePath: 'usr/mask.txt' } },
+        {
+          action: 'submit',
+          jobId: JOB_ID,
+          photoFileId: 'cloud://env/photo.jpg',
+          maskFileId: 'cloud://env/2.mask',
+          mode: 'erase',
+        },
+      ]);
+      finish();
+    });
+
+    it('goes up again when the network failed', async () => {
+      const { cloud, clock, start, finish } = setUp();
+      cloud.willReply('announce', MASK_PLACE, MASK_PLACE);
+      cloud.willAnswer('upload', new OfflineError('away'), 'cloud://env/2.mask');
+      cloud.willReply('submit', DONE);
+      const work = start(LONG);
+      // The file is written first.
+      for (let turns = 0; turns < 4; turns++) await settle();
+      await clock.pass(1_000);
+      await work;
+      expect(cloud.callsOf('submit')).toMatchObject([{ maskFileId: 'cloud://env/2.mask' }]);
+      finish();
+    });
   });
 
   it('uploads first and tells how far it is', async () => {
