@@ -18,7 +18,9 @@ import type {
 
 /** Lets everything run that only waits for promises. */
 export function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  // A browser's environment has no setImmediate.
+  const later = 'setImmediate' in globalThis ? setImmediate : setTimeout;
+  return new Promise((resolve) => void later(resolve));
 }
 
 /** An answer that the test gives when it likes. */
@@ -275,10 +277,16 @@ export class FakeFiles implements Files {
   readonly log: string[] = [];
   copiesLeft = Infinity;
   private tornAtChars: number | null = null;
+  private isCopyFailing = false;
 
   /** The next text is cut there, as by a phone that stops. */
   tearNextWrite(atChars: number): void {
     this.tornAtChars = atChars;
+  }
+
+  /** The phone has no room for the next copy beside what lies there. */
+  failNextCopy(): void {
+    this.isCopyFailing = true;
   }
 
   pathOf(name: string): string {
@@ -307,7 +315,10 @@ export class FakeFiles implements Files {
   async copyIn(path: string, name: string): Promise<void> {
     await settle();
     if (this.copies.has(name)) throw new Error(`${name} is copied over a file that is there`);
-    if (this.copiesLeft-- <= 0) throw new FakeRefusal('INTERNAL');
+    if (this.isCopyFailing || this.copiesLeft-- <= 0) {
+      this.isCopyFailing = false;
+      throw new FakeRefusal('INTERNAL');
+    }
     this.copies.set(name, path);
     this.log.push(`copy ${name}`);
   }

@@ -1,16 +1,19 @@
-import { FakeCloud } from '../../fakes/ports';
+import { encodeDraft } from '../../../miniprogram/services/draft/draft';
+import type { DraftEntry } from '../../../miniprogram/services/draft/draft';
+import { FakeCloud, FakeFiles } from '../../fakes/ports';
 import { loadComponent, mountComponent, sleep, waitUntil } from '../simulate-helper';
 import type { Rendered } from '../simulate-helper';
 import { installFakeWx } from './fake-wx';
 import type { FakeWxLog, FakeWxOptions } from './fake-wx';
 
-type HomePage = Rendered<{ onLoad(query: object): void }>;
+type HomePage = Rendered<{ onLoad(query: object): void; onShow(): void }>;
 
-function open(options: Omit<FakeWxOptions, 'cloud'> = {}): { page: HomePage; log: FakeWxLog } {
+function open(options: Partial<FakeWxOptions> = {}): { page: HomePage; log: FakeWxLog } {
   const log = installFakeWx({ cloud: new FakeCloud(), ...options });
-  const page = mountComponent<{ onLoad(query: object): void }>(loadComponent('pages/home/home'));
+  const page: HomePage = mountComponent(loadComponent('pages/home/home'));
   Object.assign(page.instance, { route: 'erase/pages/home/home' });
   page.instance.onLoad({});
+  page.instance.onShow();
   return { page, log };
 }
 
@@ -85,5 +88,76 @@ describe('the home page', () => {
 
   it('says nothing of the cloud when there is one', () => {
     expect(open().page.querySelector('.setup')).toBeUndefined();
+  });
+});
+
+const KEPT: DraftEntry = {
+  photo: { path: '', widthPx: 40, heightPx: 30, format: 'jpeg', fileId: null },
+  ops: [{ op: 'stroke', mode: 'add', radius: 4, points: [[5, 6]] }],
+  job: null,
+  stage: 'painting',
+  turn: 1,
+  photoName: 'draft-photo-1.jpg',
+};
+
+/** A phone that keeps a draft. */
+function phoneWith(kept: Partial<DraftEntry>): FakeFiles {
+  const files = new FakeFiles();
+  files.texts.set('draft-1.json', encodeDraft({ ...KEPT, ...kept }));
+  files.copies.set('draft-photo-1.jpg', 'wxfile://tmp/a.jpg');
+  return files;
+}
+
+describe('a home page with a draft', () => {
+  it.each([
+    ['painting', '照片和涂抹都还在'],
+    ['running', '正在处理'],
+    ['done', '结果还没保存'],
+  ] as const)('offers to go on while it is %s', async (stage, state) => {
+    const { page, log } = open({ files: phoneWith({ stage }) });
+    await waitUntil(() => page.data['draft'] !== null, 'the offer');
+    expect(page.data['draft']).toEqual({
+      photoPath: 'wxfile://usr/draft-photo-1.jpg',
+      heading: '继续上次的涂抹',
+      state,
+    });
+    page.querySelectorAll('.draft-buttons .control')[1]?.dispatchEvent('tap');
+    await waitUntil(() => log.opened.length > 0, 'the editor');
+    expect(log.opened).toEqual(['../editor/editor?draft=1']);
+  });
+
+  it.each([
+    ['was saved', { stage: 'saved' }],
+    ['has no strokes left', { ops: [] }],
+  ] as const)('makes room when it %s', async (_name, kept) => {
+    const files = phoneWith(kept);
+    const { page } = open({ files });
+    await waitUntil(() => files.copies.size === 0, 'the room');
+    expect(page.data['draft']).toBeNull();
+    expect(files.texts.size).toBe(0);
+  });
+
+  it('asks before it is discarded, and leaves it when the person does not want to', async () => {
+    const files = phoneWith({});
+    const { page, log } = open({ files, confirms: false });
+    await waitUntil(() => page.data['draft'] !== null, 'the offer');
+    page.querySelectorAll('.draft-buttons .control')[0]?.dispatchEvent('tap');
+    await waitUntil(() => log.questions.length > 0, 'the question');
+    await sleep(20);
+    expect(log.questions).toEqual(['丢弃上次的涂抹吗？相册里的照片不受影响']);
+    expect(files.texts.size).toBe(1);
+  });
+
+  it('discards it, and ends its job', async () => {
+    const cloud = new FakeCloud();
+    cloud.willReply('cancel', { jobId: 'j1', state: 'cancelled' });
+    const files = phoneWith({ stage: 'running', job: { jobId: 'j1', fate: 'known' } });
+    const { page } = open({ cloud, files, confirms: true });
+    await waitUntil(() => page.data['draft'] !== null, 'the offer');
+    page.querySelectorAll('.draft-buttons .control')[0]?.dispatchEvent('tap');
+    await waitUntil(() => cloud.calls.length > 0, 'the cancel');
+    expect(cloud.calls).toEqual([{ action: 'cancel', jobId: 'j1' }]);
+    expect(files.texts.size + files.copies.size).toBe(0);
+    cloud.finish();
   });
 });

@@ -3,8 +3,11 @@ import type {
   Album,
   Cloud,
   Device,
+  Files,
   Ids,
   Photos,
+  Presence,
+  Screen,
   Storage,
 } from '../../../miniprogram/platform/ports';
 
@@ -21,8 +24,11 @@ function load<Port>(file: string, name: string): () => Port {
 const createWxAlbum = load<Album>('wx-album', 'createWxAlbum');
 const createWxCloud = load<Cloud>('wx-cloud', 'createWxCloud');
 const createWxDevice = load<Device>('wx-device', 'createWxDevice');
+const createWxFiles = load<Files>('wx-files', 'createWxFiles');
 const createWxIds = load<Ids>('wx-ids', 'createWxIds');
 const createWxPhotos = load<Photos>('wx-photos', 'createWxPhotos');
+const createWxPresence = load<Presence>('wx-presence', 'createWxPresence');
+const createWxScreen = load<Screen>('wx-screen', 'createWxScreen');
 const createWxStorage = load<Storage>('wx-storage', 'createWxStorage');
 
 interface Callbacks {
@@ -256,5 +262,92 @@ describe('the storage', () => {
       },
     });
     expect(createWxStorage().read('k')).toBeUndefined();
+  });
+});
+
+describe('the files', () => {
+  /** A manager whose calls are written down and answered. */
+  function withManager(answers: Record<string, object | Error>) {
+    const calls: unknown[] = [];
+    const manager = Object.fromEntries(
+      Object.entries(answers).map(([api, outcome]) => [
+        api,
+        ({ success, fail, ...options }: Callbacks) => {
+          calls.push({ api, ...options });
+          if (outcome instanceof Error) fail({ errMsg: outcome.message });
+          else success(outcome);
+        },
+      ]),
+    );
+    install({ env: { USER_DATA_PATH: 'wxfile://usr' }, getFileSystemManager: () => manager });
+    return calls;
+  }
+
+  it('lie in the folder that WeChat keeps', async () => {
+    const calls = withManager({
+      writeFile: {},
+      readFile: { data: 'text' },
+      copyFile: {},
+      unlink: {},
+      readdir: { files: ['a.json'] },
+    });
+    const files = createWxFiles();
+    await files.writeText('a.json', 'text');
+    expect(await files.readText('a.json')).toBe('text');
+    await files.copyIn('wxfile://tmp/p.jpg', 'p.jpg');
+    await files.remove('p.jpg');
+    expect(await files.names()).toEqual(['a.json']);
+    expect(files.pathOf('p.jpg')).toBe('wxfile://usr/p.jpg');
+    expect(calls).toEqual([
+      { api: 'writeFile', filePath: 'wxfile://usr/a.json', data: 'text', encoding: 'utf-8' },
+      { api: 'readFile', filePath: 'wxfile://usr/a.json', encoding: 'utf-8' },
+      { api: 'copyFile', srcPath: 'wxfile://tmp/p.jpg', destPath: 'wxfile://usr/p.jpg' },
+      { api: 'unlink', filePath: 'wxfile://usr/p.jpg' },
+      { api: 'readdir', dirPath: 'wxfile://usr' },
+    ]);
+  });
+
+  it('are none where they cannot be read', async () => {
+    withManager({ readFile: new Error('readFile:fail no such file or directory') });
+    expect(await createWxFiles().readText('a.json')).toBeNull();
+  });
+
+  it('fail when the phone is full', async () => {
+    withManager({ copyFile: new Error('copyFile:fail the maximum size is exceeded') });
+    await expect(createWxFiles().copyIn('tmp/p', 'p')).rejects.toMatchObject({ code: 'INTERNAL' });
+  });
+});
+
+describe('the presence', () => {
+  it('knows hiding, showing, and a network that comes back while somebody looks', () => {
+    let [hide, show] = [() => undefined as void, () => undefined as void];
+    let tellNetwork = (_status: { isConnected: boolean }): void => undefined;
+    install({
+      onAppHide: (listener: typeof hide) => void (hide = listener),
+      onAppShow: (listener: typeof show) => void (show = listener),
+      onNetworkStatusChange: (listener: typeof tellNetwork) => void (tellNetwork = listener),
+    });
+    const presence = createWxPresence();
+    const told: string[] = [];
+    presence.onHide(() => told.push('hide'));
+    const stop = presence.onReturn(() => told.push('return'));
+    hide();
+    tellNetwork({ isConnected: true });
+    expect([presence.isShown(), presence.hides()]).toEqual([false, 1]);
+    show();
+    tellNetwork({ isConnected: false });
+    tellNetwork({ isConnected: true });
+    expect(told).toEqual(['hide', 'return', 'return']);
+    stop();
+    tellNetwork({ isConnected: true });
+    expect(told).toHaveLength(3);
+    expect([presence.isShown(), presence.hides()]).toEqual([true, 1]);
+  });
+});
+
+describe('a question', () => {
+  it.each([true, false])('answers %s as the person does', async (confirm) => {
+    install({ showModal: answering({ confirm }) });
+    expect(await createWxScreen().confirm('Really?', 'Yes')).toBe(confirm);
   });
 });

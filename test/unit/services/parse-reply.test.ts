@@ -14,6 +14,11 @@ describe('parseReply', () => {
     expect(parseReply({ ok: false, error })).toEqual({ ok: false, error });
   });
 
+  it('keeps when there is something left again', () => {
+    const error = { code: 'QUOTA_EXCEEDED', message: '', retryable: false, resetAtMs: 86_400_000 };
+    expect(parseReply({ ok: false, error })).toEqual({ ok: false, error });
+  });
+
   it('reads a code of a newer function as INTERNAL', () => {
     expect(parseReply({ ok: false, error: { code: 'TOO_NEW' } })).toEqual({
       ok: false,
@@ -38,6 +43,13 @@ describe('parseSession', () => {
       provider: 'volcengine',
     } as const;
     expect(parseSession({ ...session, more: 1 })).toEqual(session);
+  });
+
+  it('keeps what is used of the day, where the function tells it', () => {
+    const usage = { used: 3, limit: 20, resetAtMs: 9 };
+    const session = { contractVersion: 1, uploadPrefix: 'p/', usage };
+    expect(parseSession(session).usage).toEqual(usage);
+    expect(() => parseSession({ ...session, usage: { used: '3' } })).toThrow('used');
   });
 
   it.each(['', 'people/oA/photos', 7])('refuses the upload prefix %p', (uploadPrefix) => {

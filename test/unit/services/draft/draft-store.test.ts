@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { decodeDraft, encodeDraft } from '../../../../miniprogram/services/draft/draft';
+import type { Draft } from '../../../../miniprogram/services/draft/draft';
+import { DraftStore } from '../../../../miniprogram/services/draft/draft-store';
+import { FakeFiles } from '../../../fakes/ports';
+
+const SEED = 27_182;
+
+function draft(radius: number, path = 'tmp/a.jpg'): Draft {
+  return {
+    photo: { path, widthPx: 40, heightPx: 30, format: 'jpeg', fileId: null },
+    ops: [{ op: 'stroke', mode: 'add', radius, points: [[5, 6.25]] }],
+    job: null,
+    stage: 'painting',
+  };
+}
+
+/** What another start of the mini program finds. */
+function readAnew(files: FakeFiles): Promise<Draft | null> {
+  return new DraftStore(files).read();
+}
+
+function radiusOf(kept: Draft | null): number | null {
+  const [op] = kept?.ops ?? [];
+  return op?.op === 'stroke' ? op.radius : null;
+}
+
+describe('a draft store', () => {
+  it('has nothing on a new phone', async () => {
+    expect(await readAnew(new FakeFiles())).toBeNull();
+  });
+
+  it('gives back what was kept last, with the copy of the photo', async () => {
+    const files = new FakeFiles();
+    const store = new DraftStore(files);
+    await store.keep(draft(1));
+    await store.keep(draft(2));
+    await store.keep(draft(3));
+    expect(await readAnew(files)).toEqual(draft(3, 'usr/draft-photo-1.jpg'));
+    expect(files.log.filter((line) => line.startsWith('copy'))).toEqual(['copy draft-photo-1.jpg']);
+  });
+
+  it('still has the draft before when the phone stops in the middle of a writing', async () => {
+    const length = encodeDraft({ ...draft(7, ''), turn: 2, photoName: 'draft-photo-1.jpg' }).length;
+    await fc.assert(
+      fc.asyncProperty(fc.nat(length - 1), async (tornAt) => {
+        const files = new FakeFiles();
+        const store = new DraftStore(files);
+        await store.keep(draft(6));
+        files.tearNextWrite(tornAt);
+        await expect(store.keep(draft(7))).rejects.toMatchObject({ code: 'INTERNAL' });
+        expect(radiusOf(await readAnew(files))).toBe(6);
+        await new DraftStore(files).keep(draft(8, 'usr/draft-photo-1.jpg'));
+        expect(radiusOf(await readAnew(files))).toBe(8);
+      }),
+      { seed: SEED, numRuns: 60 },
+    );
+  });
+
+  it('keeps one draft: the photo of the one before goes once the new one is written', async () => {
+    const files = new FakeFiles();
+    const store = new DraftStore(files);
+    await store.keep(draft(1, 'tmp/a.jpg'));
+    await store.keep(draft(2, 'tmp/b.jpg'));
+    expect(files.log).toEqual([
+      'copy draft-photo-1.jpg',
+      'write draft-1.json',
+      'copy draft-photo-2.jpg',
+      'write draft-0.json',
+      'remove draft-photo-1.jpg',
+    ]);
+    expect(radiusOf(await readAnew(files))).toBe(2);
+  });
+
+  it('gives the room of the draft before to a photo that does not fit beside it', async () => {
+    const files = new FakeFiles();
+    const store = new DraftStore(files);
+    await store.keep(draft(1, 'tmp/a.jpg'));
+    files.failNextCopy();
+    await store.keep(draft(2, 'tmp/b.jpg'));
+    expect(radiusOf(await readAnew(files))).toBe(2);
+    expect([...files.copies.values()]).toEqual(['tmp/b.jpg']);
+  });
+
+  it('fails when the phone has no room at all', async () => {
+    const files = new FakeFiles();
+    files.copiesLeft = 0;
+    await expect(new DraftStore(files).keep(draft(1))).rejects.toMatchObject({ code: 'INTERNAL' });
+  });
+
+  it('has nothing when the photo is gone', async () => {
+    const files = new FakeFiles();
+    await new DraftStore(files).keep(draft(1));
+    await files.remove('draft-photo-1.jpg');
+    expect(await readAnew(files)).toBeNull();
+  });
+
+  it('leaves nothing of its own behind, and nothing of others touched', async () => {
+    const files = new FakeFiles();
+    files.copies.set('rocket.jpg', 'package');
+    const store = new DraftStore(files);
+    await store.keep(draft(1));
+    await store.keep(draft(2));
+    await store.clear();
+    expect(await files.names()).toEqual(['rocket.jpg']);
+    await store.keep(draft(3));
+    expect(radiusOf(await readAnew(files))).toBe(3);
+  });
+
+  it('reads what was asked to be kept before, without anybody waiting', async () => {
+    const store = new DraftStore(new FakeFiles());
+    void store.keep(draft(1));
+    void store.keep(draft(2));
+    expect(radiusOf(await store.read())).toBe(2);
+  });
+});
+
+describe('the text of a draft', () => {
+  it('of another version, or of no draft at all, is none', () => {
+    const text = encodeDraft({ ...draft(1), turn: 1, photoName: 'a' });
+    expect(decodeDraft(text)?.turn).toBe(1);
+    for (const other of [text.replace('"version":1', '"version":2'), 'null', '5', '[]', '', null]) {
+      expect(decodeDraft(other)).toBeNull();
+    }
+  });
+});
