@@ -7,10 +7,7 @@ import type { JobView } from '../shared/contract/job';
 
 async function call(cloud: Cloud, event: object): Promise<unknown> {
   const reply = parseReply(await cloud.callFunction(FUNCTION_NAME, event));
-  if (!reply.ok) {
-    const { code, message, resetAtMs } = reply.error;
-    throw new AppError(code, message, resetAtMs === undefined ? {} : { resetAtMs });
-  }
+  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, reply.error);
   return reply.data;
 }
 

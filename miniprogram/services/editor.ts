@@ -131,9 +131,10 @@ export class Editor {
   async cancel(): Promise<void> {
     if (this.session.stage.kind !== 'working') return;
     this.work?.cancel();
+    const told = this.desk.cancel();
     this.dispatch({ kind: 'stopped' });
     this.ports.screen.toast(ERROR_SENTENCES[this.ports.device.language].CANCELLED);
-    await this.desk.cancel();
+    await told;
     this.keep();
   }
 

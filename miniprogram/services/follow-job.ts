@@ -141,7 +141,7 @@ function readView(view: JobView, watcher: EraseWatcher): EraseResult | null {
       return { resultFileId: view.resultFileId, ...toKept(view.report.result) };
     case 'failed':
       watcher.onFate('over');
-      throw new AppError(view.error.code, view.error.message);
+      throw new AppError(view.error.code, view.error.message, view.error);
     case 'cancelled':
       watcher.onFate('over');
       throw new AppError('CANCELLED', 'the job was cancelled');

@@ -14,6 +14,10 @@ const words = wordsFor(platform.device.language);
 
 type SampleTap = WechatMiniprogram.TouchEvent<object, object, { path: string }>;
 
+function urlOf(photo: EditPhoto | null): string | null {
+  return photo === null ? null : editorUrl(photo);
+}
+
 Page({
   data: {
     words: words.home,
@@ -52,7 +56,7 @@ Page({
   },
 
   async onGoOn() {
-    await platform.screen.open(DRAFT_URL);
+    await this.openEditor(async () => DRAFT_URL);
   },
 
   async onDiscard() {
@@ -63,21 +67,21 @@ Page({
   },
 
   async onChoose() {
-    await this.openPhoto(() => choosePhoto(platform.photos));
+    await this.openEditor(async () => urlOf(await choosePhoto(platform.photos)));
   },
 
   async onSample(event: SampleTap) {
     const { path } = event.currentTarget.dataset;
-    await this.openPhoto(() => chooseSample(platform.photos, path));
+    await this.openEditor(async () => urlOf(await chooseSample(platform.photos, path)));
   },
 
-  /** Opens the editor on what was chosen, or says why not. */
-  async openPhoto(choose: () => Promise<EditPhoto | null>) {
+  /** Opens the editor at the address that comes, or says why not; one at a time. */
+  async openEditor(choose: () => Promise<string | null>) {
     if (this.data.isOpening) return;
     this.setData({ isOpening: true, noticeText: '' });
     try {
-      const photo = await choose();
-      if (photo !== null) await platform.screen.open(editorUrl(photo));
+      const url = await choose();
+      if (url !== null) await platform.screen.open(url);
     } catch (error) {
       this.setData({ noticeText: describeError(failureCode(error), platform.device.language) });
     }
