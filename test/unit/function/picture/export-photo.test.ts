@@ -166,6 +166,17 @@ describeWithTools(['djpeg', 'jpegtran', 'exiftool'], 'an exported JPEG', () => {
     expect(countOf(bytes, 'http://ns.adobe.com/xmp/extension/\0')).toBe(1);
   });
 
+  it('gets a packet of its own before one that is full and has nothing to move', async () => {
+    const field = `xmp:Label="${'x'.repeat(65_200)}"`;
+    const packet =
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
+      `<rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" ${field}/></rdf:RDF></x:xmpmeta>`;
+    const name = Buffer.from('http://ns.adobe.com/xap/1.0/\0');
+    const photo = withSegment(ROCKET, 0xe1, Buffer.concat([name, Buffer.from(packet)]));
+    const { bytes } = await exportPhoto(photo, wishOf());
+    expect(differingTags(tagsOf(photo), tagsOf(bytes))).toEqual([LABEL_TAG]);
+  });
+
   it('gets a packet of its own before one that nobody can read', async () => {
     const broken = Buffer.from('http://ns.adobe.com/xap/1.0/\0<x:xmpmeta Shenzhen');
     const photo = withSegment(ROCKET, 0xe1, broken);
