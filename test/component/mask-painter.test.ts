@@ -306,6 +306,39 @@ describe('two taps', () => {
   });
 });
 
+describe('the wheel', () => {
+  function turn(painter: Painter, fields: Record<string, unknown>): void {
+    (painter.instance as unknown as { onWheel(event: unknown): void }).onWheel(fields);
+  }
+
+  async function rested(painter: Painter): Promise<Buffer> {
+    for (let frame = 0; frame < 20; frame++) await framesShown();
+    return bitmapOf(painter, '#photo');
+  }
+
+  test.each([
+    ['as the browser has it', { deltaY: -200, clientX: 107, clientY: 211 }],
+    ['in the detail', { detail: { deltaY: -200, clientX: 107, clientY: 211 } }],
+  ])('zooms about the mouse, its numbers %s', async (_name, fields) => {
+    const { painter } = await open({ tool: 'rect' });
+    paint(painter, [100, 200], [130, 240]);
+    turn(painter, fields);
+    await rested(painter);
+    // The mouse is at (100, 200) of the canvas: the box's corner stays there, and the box is 1.41 times as large.
+    expect([maskAt(painter, 98, 210), maskAt(painter, 102, 204)]).toEqual([0, 255]);
+    expect([maskAt(painter, 140, 250), maskAt(painter, 144, 250)]).toEqual([255, 0]);
+  });
+
+  test('turned back shows the whole photo again', async () => {
+    const { painter } = await open();
+    const whole = await rested(painter);
+    turn(painter, { deltaY: -150 });
+    expect((await rested(painter)).equals(whole)).toBe(false);
+    turn(painter, { deltaY: 150 });
+    expect((await rested(painter)).equals(whole)).toBe(true);
+  });
+});
+
 describe('the history', () => {
   test('takes back and brings back strokes', async () => {
     const { painter, events } = await open();

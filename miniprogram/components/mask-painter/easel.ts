@@ -1,4 +1,5 @@
-import type { WindowPoint } from '../../core/geometry/point';
+import { viewPoint } from '../../core/geometry/point';
+import type { ViewPoint, WindowPoint } from '../../core/geometry/point';
 import { rectOfImage } from '../../core/geometry/rect';
 import type { ImageRect } from '../../core/geometry/rect';
 import type { ImageSize } from '../../core/geometry/size';
@@ -22,6 +23,7 @@ import {
   interruptPainter,
   resizePainter,
   stepPainter,
+  zoomPainter,
 } from '../../core/painter/painter';
 import type { Painter, PainterEffect, PainterStep } from '../../core/painter/painter-state';
 import type { TouchInput } from '../../core/painter/touch-input';
@@ -138,6 +140,11 @@ export class Easel {
     this.growBy(-growRadius(this.painter.stage));
   }
 
+  /** @param about what is seen there stays; the middle where nothing is said */
+  zoom(factor: number, about: ViewPoint = this.middle()): void {
+    this.take(zoomPainter(this.painter, about, factor));
+  }
+
   fit(): void {
     this.interrupt();
     this.painter = fitPainter(this.painter);
@@ -186,6 +193,11 @@ export class Easel {
   saveMemory(): void {
     this.interrupt();
     this.scene.saveMemory();
+  }
+
+  private middle(): ViewPoint {
+    const { widthViewPx, heightViewPx } = this.painter.stage.viewSize;
+    return viewPoint(widthViewPx / 2, heightViewPx / 2);
   }
 
   /** Nothing grows from nothing, and a document holds only so many of these costly operations. */

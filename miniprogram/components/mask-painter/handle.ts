@@ -14,6 +14,8 @@ export type MaskPainterHandle = {
   shrink(): void;
   /** Gives memory back and looks at the photo less closely from now on. */
   saveMemory(): void;
+  /** Shows the photo so many times larger, about its middle. */
+  zoomBy(factor: number): void;
   /** Shows the whole photo. */
   fitPhoto(): void;
   /** Measures the place on the page anew; to be called when the page has changed the painter's size. */

@@ -8,6 +8,8 @@ import type { MaskPainterFailure, MaskPainterHandle, PaintTool } from './handle'
 import { loadPhoto } from './photo-layer';
 import { readOps } from './read-ops';
 import { readTouches } from './read-touches';
+import { readWheel } from './read-wheel';
+import type { CanvasWheelEvent } from './read-wheel';
 import type { CanvasTouchEvent } from './read-touches';
 import { findSurface } from './surface';
 
@@ -38,6 +40,7 @@ type Methods = MaskPainterHandle & {
   onTouchMove(event: CanvasTouchEvent): void;
   onTouchEnd(event: CanvasTouchEvent): void;
   onTouchCancel(event: CanvasTouchEvent): void;
+  onWheel(event: CanvasWheelEvent): void;
   takeTouch(phase: TouchInput['phase'], event: CanvasTouchEvent): void;
   toolInHand(): Tool | null;
   openPhoto(): Promise<void>;
@@ -124,6 +127,12 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
       this.takeTouch('cancel', event);
     },
 
+    onWheel(event) {
+      const { easel } = this;
+      const turn = easel && readWheel(event, easel.topLeft);
+      if (turn) easel.zoom(turn.factor, turn.about);
+    },
+
     takeTouch(phase, event) {
       const { easel } = this;
       easel?.touch(readTouches(phase, event, easel.topLeft), this.toolInHand());
@@ -164,6 +173,9 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
     },
     saveMemory() {
       this.easel?.saveMemory();
+    },
+    zoomBy(factor) {
+      this.easel?.zoom(factor);
     },
     fitPhoto() {
       this.easel?.fit();

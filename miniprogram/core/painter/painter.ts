@@ -1,6 +1,8 @@
 import type { ViewSize } from '../geometry/size';
 import type { Tool } from '../shape/shape-tool';
-import { fitViewport, moveToStage } from '../viewport/viewport';
+import type { ViewPoint } from '../geometry/point';
+import { isSameView } from '../viewport/rubber-band';
+import { clampViewport, fitViewport, moveToStage, zoomAbout } from '../viewport/viewport';
 import type { Stage } from '../viewport/viewport';
 import type { Painter, PainterStep } from './painter-state';
 import { IDLE } from './states/at-rest';
@@ -53,6 +55,18 @@ export function interruptPainter(painter: Painter): PainterStep {
     case 'resting':
       return { painter: atRest, plan: [] };
   }
+}
+
+/** Zooms without fingers, as a mouse's wheel and keys do; what is seen at `about` stays there as far as the edges allow.
+ *  Nothing happens while fingers are on the canvas. */
+export function zoomPainter(painter: Painter, about: ViewPoint, factor: number): PainterStep {
+  const { viewport, stage, state } = painter;
+  const next = clampViewport(zoomAbout(viewport, stage, { about, factor }), stage);
+  if (state.kind !== 'idle' || isSameView(viewport, next)) return { painter, plan: [] };
+  return {
+    painter: { ...painter, viewport: next, lastTap: null },
+    plan: [{ kind: 'glide-viewport', from: viewport }],
+  };
 }
 
 /** Shows the whole photo again. */

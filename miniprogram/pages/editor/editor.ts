@@ -9,7 +9,7 @@ import { Editor } from '../../services/editor';
 import { EMPTY_EDITOR_VIEW } from '../../services/editor-view';
 import { MASK_COLOURS, recallMaskLook, rememberMaskLook } from '../../services/mask-look';
 import { photoFromQuery } from '../../services/photo-link';
-import { shortcutOf, stepDiameter } from '../../services/shortcuts';
+import { ZOOM_STEP, shortcutOf, stepDiameter } from '../../services/shortcuts';
 import { sliderColours } from '../../services/slider-colours';
 import { SET_DATA_INTERVAL_MS, createThrottle } from '../../services/throttle';
 import { moreActions, shapeModes, toolRow } from '../../services/tool-list';
@@ -196,6 +196,12 @@ Page({
         this.setData({ brushDiameterViewPx: diameter });
         return rememberBrushDiameter(platform.storage, diameter);
       }
+      case 'closer':
+        return this.painter()?.zoomBy(ZOOM_STEP);
+      case 'farther':
+        return this.painter()?.zoomBy(1 / ZOOM_STEP);
+      case 'whole':
+        return this.painter()?.fitPhoto();
     }
   },
   onMore() {

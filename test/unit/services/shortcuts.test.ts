@@ -6,6 +6,10 @@ it.each([
   ['y', 'redo'],
   ['[', 'smaller'],
   [']', 'larger'],
+  ['+', 'closer'],
+  ['=', 'closer'],
+  ['-', 'farther'],
+  ['0', 'whole'],
   ['a', null],
 ])('the key %s means %s', (key, shortcut) => {
   expect(shortcutOf(key)).toBe(shortcut);

@@ -128,11 +128,12 @@ export const COMMON_ATTRIBUTES: readonly string[] = words(
    ariaHaspopup ariaControls ariaOwns ariaMultiline ariaRequired ariaReadonly ariaInvalid`,
 );
 
-/** Every element sends these, or lets them bubble through.
+/** Every element sends these, or lets them bubble through. `wheel` (WeChat on a computer) is not in the guide; setPassiveEvent
+ *  names it.
  *  @see https://developers.weixin.qq.com/miniprogram/dev/framework/view/wxml/event.html */
 export const COMMON_EVENTS: ReadonlySet<string> = new Set(
   words(
     `tap longpress longtap touchstart touchmove touchend touchcancel touchforcechange transitionend
-     animationstart animationiteration animationend`,
+     animationstart animationiteration animationend wheel`,
   ),
 );

@@ -5,6 +5,7 @@ import {
   interruptPainter,
   resizePainter,
   stepPainter,
+  zoomPainter,
 } from '../../../../miniprogram/core/painter/painter';
 import type {
   Painter,
@@ -435,5 +436,26 @@ describe('from outside', () => {
     const { viewport } = resizePainter(START, { widthViewPx: 192, heightViewPx: 400 });
     // (192 - 32) / 640 = 0.25; (400 - 100) / 2 = 150.
     expect(viewport).toEqual({ scale: 0.25, offsetX: 16, offsetY: 150 });
+  });
+});
+
+describe('zoom without fingers', () => {
+  test('keeps what is seen at the place, and glides there', () => {
+    const about = viewPoint(176, 200);
+    const { painter, plan } = zoomPainter(START, about, 4);
+    expect(painter.viewport.scale).toBe(2);
+    expect(imageFromView(painter.viewport, about)).toEqual(imageFromView(START.viewport, about));
+    expect(plan).toEqual([{ kind: 'glide-viewport', from: START.viewport }]);
+  });
+
+  test('stays between the whole photo and eight view pixels an image pixel', () => {
+    const about = viewPoint(176, 200);
+    expect(zoomPainter(START, about, 1000).painter.viewport.scale).toBe(8);
+    expect(zoomPainter(START, about, 0.5)).toEqual({ painter: START, plan: [] });
+  });
+
+  test('waits for the fingers to leave', () => {
+    const painting = stepPainter(START, touch('start', 0, { on: [[1, 100, 200]] }), BRUSH).painter;
+    expect(zoomPainter(painting, viewPoint(176, 200), 2)).toEqual({ painter: painting, plan: [] });
   });
 });

@@ -47,7 +47,7 @@ function passOn(event: Event): void {
   if (isKept) event.preventDefault();
 }
 
-/** Built-ins speak in custom events; of the browser's own only animations exist in a mini program. */
+/** Built-ins speak in custom events; of the browser's own only animations and the wheel exist in a mini program. */
 function detailOf(event: Event): unknown {
   if (event instanceof CustomEvent) return event.detail ?? {};
   if (event instanceof TransitionEvent) {
@@ -55,6 +55,11 @@ function detailOf(event: Event): unknown {
   }
   if (event instanceof AnimationEvent) {
     return { elapsedTime: event.elapsedTime, animationName: event.animationName };
+  }
+  // WeChat on a computer.
+  if (event instanceof WheelEvent) {
+    const { deltaX, deltaY, clientX, clientY } = event;
+    return { deltaX, deltaY, clientX, clientY };
   }
   return undefined;
 }
