@@ -18,6 +18,7 @@ export interface Deployment {
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
   readonly onEvent?: (event: CloudEvent) => void;
+  readonly admitAction?: (action: string) => boolean;
 }
 
 /** The built function, deployed in a cloud of its own. */
@@ -109,6 +110,7 @@ export async function startFunction(deployment: Deployment = {}): Promise<Deploy
       events.push(event);
       deployment.onEvent?.(event);
     },
+    ...(deployment.admitAction && { admitAction: deployment.admitAction }),
   });
   return new DeployedFunction(cloud, folder, events);
 }

@@ -7,16 +7,24 @@ import type { Load, LoadOutcome } from './jobs/load';
 
 const CONCURRENCY = 2;
 
-const LOADS: readonly Load[] = [
-  { people: 10, jobsEach: 5, concurrency: CONCURRENCY, killEveryMs: 4_000 },
-  { people: 50, jobsEach: 4, concurrency: CONCURRENCY, killEveryMs: 4_000 },
-  { people: 200, jobsEach: 5, concurrency: CONCURRENCY, killEveryMs: 4_000 },
+const KILL_EVERY_MS = 5_000;
+
+/** People, and jobs of each. */
+type Crowd = readonly [people: number, jobsEach: number];
+
+const CROWDS: readonly Crowd[] = [
+  [5, 5],
+  [25, 5],
+  [200, 5],
+];
+const QUICK_CROWDS: readonly Crowd[] = [
+  [5, 2],
+  [20, 2],
 ];
 
-const QUICK_LOADS: readonly Load[] = [
-  { people: 6, jobsEach: 2, concurrency: CONCURRENCY, killEveryMs: 4_000 },
-  { people: 20, jobsEach: 2, concurrency: CONCURRENCY, killEveryMs: 4_000 },
-];
+function toLoad([people, jobsEach]: Crowd): Load {
+  return { people, jobsEach, concurrency: CONCURRENCY, killEveryMs: KILL_EVERY_MS };
+}
 
 interface Row {
   readonly case: string;
@@ -68,7 +76,7 @@ async function main(): Promise<void> {
     options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } },
   });
   const rows: Row[] = [];
-  for (const load of values.quick ? QUICK_LOADS : LOADS) {
+  for (const load of (values.quick ? QUICK_CROWDS : CROWDS).map(toLoad)) {
     const added = toRows(load, await runLoad(load));
     print(added);
     rows.push(...added);

@@ -39,6 +39,8 @@ export interface LocalCloudOptions {
   /** 0 takes any free port. */
   readonly port?: number;
   readonly onEvent?: (event: CloudEvent) => void;
+  /** Asked before each action of the SDK; false loses the request, as a network or a kill would. */
+  readonly admitAction?: (action: string) => boolean;
 }
 
 /** Without an openid: the administrator, whom no rule binds. */
@@ -90,6 +92,7 @@ export class LocalCloud {
       runner: this.#runner,
       sessions: this.#sessions,
       onEvent,
+      admitAction: options.admitAction ?? (() => true),
     });
     this.#browser = new BrowserEndpoint(this.#runner, this.#storage);
     this.#objects = new ObjectEndpoint(this.#files, links);

@@ -20,6 +20,8 @@ interface AdminParts {
   readonly runner: FunctionRunner;
   readonly sessions: Sessions;
   readonly onEvent: (event: CloudEvent) => void;
+  /** False: the request is lost on its way, nothing is done and nobody answers. */
+  readonly admitAction: (action: string) => boolean;
 }
 
 /** The endpoint that wx-server-sdk talks to: POST with one action in a JSON body, errors as `code` and `message`. */
@@ -37,6 +39,10 @@ export class AdminEndpoint {
     try {
       const params = await readParams(request);
       action = String(params.action);
+      if (!this.#parts.admitAction(action)) {
+        response.destroy();
+        return;
+      }
       const holder = this.#parts.sessions.holderOf(params.sessionToken);
       reply =
         action === 'wx.openApi'

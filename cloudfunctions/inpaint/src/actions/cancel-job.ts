@@ -2,6 +2,7 @@ import type { CancelRequest } from '../../../../miniprogram/shared/contract/acti
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { JobView } from '../../../../miniprogram/shared/contract/job';
 import { isFinished } from '../../../../miniprogram/shared/contract/job';
+import { dropResults } from '../jobs/drop-results';
 import { cancelJob } from '../jobs/job-transitions';
 import { viewJob } from '../jobs/job-view';
 import { leaveSlot } from '../jobs/line';
@@ -24,6 +25,7 @@ export async function endJob({ jobId }: CancelRequest, context: ActionContext): 
     if (!(await parts.jobs.updateIf(found.revision, cancelled))) continue;
     parts.log.info({ event: 'job cancelled', jobId, state: found.state, phase: found.phase });
     await leaveSlot(cancelled, parts);
+    await dropResults(cancelled, parts);
     return viewJob(await returnJob(cancelled, parts), parts);
   }
   throw new AppError('INTERNAL', 'the job changes too fast to be cancelled');

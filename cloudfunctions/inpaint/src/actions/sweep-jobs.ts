@@ -4,7 +4,7 @@ import { describeError } from '../jobs/describe-error';
 import type { JobParts } from '../jobs/job-parts';
 import type { JobRecord } from '../jobs/job-record';
 import { exportFileIds, forgetExports } from '../jobs/exports';
-import { findLeftAlone } from '../jobs/line';
+import { findLeftAlone, tidySlots } from '../jobs/line';
 import { resultFileIds } from '../jobs/people-paths';
 import type { TimeBudget } from '../jobs/time-budget';
 import type { AnnouncedUpload } from '../jobs/upload-store';
@@ -30,25 +30,42 @@ interface Broom {
   readonly budget: TimeBudget;
 }
 
-/** Gives back what is due, carries on jobs that nobody watches, and deletes what is past its lifetime. One bad document
- *  stops nothing. Called by the platform's clock only. */
+/** Gives back what is due, deletes what is past its lifetime, frees what killed workers left taken, and carries on jobs that
+ *  nobody watches. What fails stops nothing else, and is tried again by the next sweep. Called by the platform's clock only. */
 export async function sweepJobs(parts: JobParts, budget: TimeBudget): Promise<SweepReport> {
   const broom = { parts, budget };
-  const due = await parts.jobs.listReturning(MOST);
-  const returned = await forEach(broom, due, async (job) => void (await returnJob(job, parts)));
-  const removed = (await removeOld(broom)) + (await settleUploads(broom));
-  const advanced = (await resumeRunning(broom)) + (await serveQueue(broom));
-  return { returned, advanced, removed };
+  const returned = await attempt(broom, 'giving back', giveBack);
+  const jobs = await attempt(broom, 'removing jobs', removeOld);
+  const uploads = await attempt(broom, 'removing uploads', settleUploads);
+  await attempt(broom, 'tidying slots', () => tidySlots(parts).then(() => 0));
+  const resumed = await attempt(broom, 'resuming', resumeRunning);
+  const served = await attempt(broom, 'serving the queue', serveQueue);
+  return { returned, advanced: resumed + served, removed: jobs + uploads };
 }
 
-function resumeRunning(broom: Broom): Promise<number> {
+async function attempt(
+  broom: Broom,
+  detail: string,
+  work: (broom: Broom) => Promise<number>,
+): Promise<number> {
+  try {
+    return await work(broom);
+  } catch (error) {
+    broom.parts.log.warn({ event: 'sweep failed', ...describeError(error), phase: detail });
+    return 0;
+  }
+}
+
+async function giveBack(broom: Broom): Promise<number> {
+  const due = await broom.parts.jobs.listReturning(MOST);
+  return forEach(broom, due, async (job) => void (await returnJob(job, broom.parts)));
+}
+
+async function resumeRunning(broom: Broom): Promise<number> {
   const { parts, budget } = broom;
   const sinceMs = parts.clock.nowMs() - LEFT_AFTER_MS;
-  return parts.jobs
-    .listLeftRunning(sinceMs, MOST)
-    .then((left) =>
-      forEach(broom, left, async (job) => void (await advanceJob(job, parts, budget))),
-    );
+  const left = await parts.jobs.listLeftRunning(sinceMs, MOST);
+  return forEach(broom, left, async (job) => void (await advanceJob(job, parts, budget)));
 }
 
 async function serveQueue(broom: Broom): Promise<number> {
@@ -74,8 +91,19 @@ async function settleUploads(broom: Broom): Promise<number> {
   return forEach(broom, due, (upload) => settleUpload(upload, broom.parts));
 }
 
-/** Files first: a record that is left finds them again. What a younger job works on stays until that one is old. */
+/** Files first: a record that is left finds them again, for a day; then it would only keep others from being removed. What a
+ *  younger job works on stays until that one is old. */
 async function removeJob(job: JobRecord, bornMs: number, parts: JobParts): Promise<void> {
+  try {
+    await removeFiles(job, bornMs, parts);
+  } catch (error) {
+    if (job.createdAtMs >= bornMs - DAY_MS) throw error;
+    parts.log.error({ event: 'file left behind', jobId: job.jobId, ...describeError(error) });
+  }
+  await parts.jobs.remove(job.jobId);
+}
+
+async function removeFiles(job: JobRecord, bornMs: number, parts: JobParts): Promise<void> {
   const { photoFileId } = job.request;
   const results = resultFileIds(photoFileId, job.ownerOpenid, job.resultToken);
   for (const fileId of job.fillFileIds) await parts.files.remove(fileId);
@@ -83,7 +111,6 @@ async function removeJob(job: JobRecord, bornMs: number, parts: JobParts): Promi
     if (!(await parts.jobs.isPhotoUsedSince(fileId, bornMs))) await parts.files.remove(fileId);
   }
   for (const fileId of exportFileIds(job)) await parts.files.remove(fileId);
-  await parts.jobs.remove(job.jobId);
 }
 
 /** @returns how many went well */

@@ -6,6 +6,7 @@ import {
 import { isFinished } from '../../../../miniprogram/shared/contract/job';
 import { faultOf } from '../provider/provider';
 import { describeError } from './describe-error';
+import { dropResults } from './drop-results';
 import { holdJob } from './held-job';
 import type { HeldJob } from './held-job';
 import { QUEUE_LIFETIME_MS, RUN_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';
@@ -128,7 +129,8 @@ async function settleFailure(held: HeldJob, error: unknown, parts: JobParts): Pr
   const { jobId } = held.job;
   parts.log.warn({ event: 'step failed', jobId, phase: held.job.phase, ...describeError(error) });
   if (!mayGoOn(held.job, error, parts.clock.nowMs())) {
-    return held.commit((job, nowMs) => failJob(job, toErrorReply(error), nowMs));
+    await held.commit((job, nowMs) => failJob(job, toErrorReply(error), nowMs));
+    return dropResults(held.job, parts);
   }
   if (held.job.call?.status === 'open') await held.commit(withdrawCall);
   const isBusy = isAppError(error) && error.code === 'BUSY';

@@ -65,6 +65,11 @@ function freeSlots(queue: Queue, { limits }: JobParts, nowMs: number): number {
   return limits.concurrency - takenSlots(queue, nowMs).length;
 }
 
+/** Frees what killed workers left taken. */
+export async function tidySlots(parts: JobParts): Promise<void> {
+  await freeForgotten(await readState(parts.state, QUEUE), parts);
+}
+
 /** Frees the slots of jobs that ended, or whose worker was killed. @returns how many */
 async function freeForgotten(queue: Queue, parts: JobParts): Promise<number> {
   const nowMs = parts.clock.nowMs();

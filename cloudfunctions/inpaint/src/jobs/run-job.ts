@@ -4,6 +4,7 @@ import { plannedCrop } from '../picture/photo-editor';
 import type { EditPlan, ProviderInput } from '../picture/photo-editor';
 import type { FilledCrop, FillRequest } from '../provider/provider';
 import { describeError } from './describe-error';
+import { dropResults } from './drop-results';
 import type { HeldJob } from './held-job';
 import { RUN_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';
 import type { JobParts } from './job-parts';
@@ -194,7 +195,7 @@ async function composeResult(
     return completeJob(job, { resultFileId, report }, nowMs);
   });
   await complete.catch(async (error: unknown) => {
-    if (held.isLost) await dropResult(held.job.jobId, resultFileId, parts);
+    if (held.isLost) await dropIfCancelled(held.job.jobId, parts);
     throw error;
   });
   await dropFills(held.job, parts);
@@ -229,10 +230,10 @@ async function dropFills({ jobId, fillFileIds }: JobRecord, parts: JobParts): Pr
   }
 }
 
-/** Nobody may read the result of a job that was cancelled meanwhile. */
-async function dropResult(jobId: string, resultFileId: string, parts: JobParts): Promise<void> {
+/** Whoever cancelled may have looked before the result was stored. */
+async function dropIfCancelled(jobId: string, parts: JobParts): Promise<void> {
   const stored = await parts.jobs.find(jobId);
-  if (stored?.state === 'cancelled') await parts.files.remove(resultFileId);
+  if (stored?.state === 'cancelled') await dropResults(stored, parts);
 }
 
 /** Refuses before anything is paid. What is left now is the most any invocation will have: each one begins with the same steps. */

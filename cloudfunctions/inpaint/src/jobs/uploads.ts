@@ -49,9 +49,7 @@ export function listDueUploads(parts: JobParts, most: number): Promise<readonly 
  *  The file goes first, so that whoever dies in between is followed by somebody who finds the announcement. */
 export async function settleUpload(upload: AnnouncedUpload, parts: JobParts): Promise<void> {
   const { photoFileId, cloudPath } = upload;
-  if (photoFileId === null) await parts.files.removeAt(cloudPath);
-  else if (!(await parts.jobs.isPhotoUsedSince(photoFileId, 0))) {
-    await parts.files.remove(photoFileId);
-  }
+  const isUsed = photoFileId !== null && (await parts.jobs.isPhotoUsedSince(photoFileId, 0));
+  if (!isUsed) await parts.files.removeAt(cloudPath);
   await parts.uploads.remove(upload.uploadId);
 }

@@ -102,6 +102,36 @@ describe('a sweep', () => {
     expect(await house.sweep()).toMatchObject({ data: { removed: 1 } });
   });
 
+  it('gives a file up after a day of trying, so that others are removed', async () => {
+    const house = new FakeHouse('builtin');
+    house.provider.onStart(() => FILLED);
+    await house.submit();
+    house.clock.advance(7 * DAY_MS + 1);
+    house.files.fail(1);
+    expect(await house.sweep()).toMatchObject({ data: { removed: 0 } });
+    house.clock.advance(DAY_MS);
+    house.files.fail(1);
+    expect(await house.sweep()).toMatchObject({ data: { removed: 1 } });
+    expect(house.jobs.peek(JOB_ID)).toBeUndefined();
+    expect(house.log.text()).toContain('file left behind');
+  });
+
+  it('does its other work when the database refuses one of its questions', async () => {
+    const house = await leftAlone();
+    house.clock.advance(15_001);
+    house.provider.onPoll(() => FILLED);
+    house.jobs.fail('query', 'lost');
+    expect(await house.sweep()).toMatchObject({ data: { advanced: 1 } });
+  });
+
+  it('frees the slot that a killed worker left to a job that is done', async () => {
+    const house = await leftAlone();
+    expect(house.state.peek('queue')).toMatchObject({ slots: [{ jobId: JOB_ID }] });
+    house.jobs.put({ ...house.jobs.peek(JOB_ID)!, state: 'done', call: null });
+    await house.sweep();
+    expect(house.state.peek('queue')).toMatchObject({ slots: [] });
+  });
+
   it('cannot be asked for by a person', async () => {
     const house = new FakeHouse();
     const event = { Type: 'Timer', TriggerName: 'sweep', Time: '', Message: '' };
