@@ -3,6 +3,7 @@ import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space'
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
 import type { ExportReply, ExportRequest } from '../../../../miniprogram/shared/contract/actions';
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
+import { LIMITS } from '../../../../miniprogram/shared/contract/limits';
 import type { JobReport } from '../../../../miniprogram/shared/contract/job';
 import { exportPath, findExport, noteExport } from '../jobs/exports';
 import type { ExportVariant } from '../jobs/exports';
@@ -49,7 +50,9 @@ async function makeExport(
   }
   const startedAtMs = parts.clock.nowMs();
   const maker = { producer: parts.label.producer, produceId: jobId };
-  const photo = await parts.files.read(job.resultFileId);
+  // A result may be larger than any photo that is taken in: a palette is spread, a small file coded less tightly.
+  const mostBytes = Math.max(LIMITS.photoBytes, job.report.result.bytes);
+  const photo = await parts.files.read(job.resultFileId, mostBytes);
   const made = await exportPhoto(photo, { ...variant, maker, keepClear: editedRects(job) });
   const fileId = await parts.files.write(exportPath(job, variant, made.format), made.bytes);
   const reply = { jobId, fileId, format: made.format, bytes: made.bytes.length };

@@ -34,7 +34,7 @@ class ExportHouse extends FakeHouse {
       this.clock.nowMs(),
     );
     const photo = { format: 'png', width: 600, height: 400, orientation: 1, bytes: COFFEE.length };
-    const report = { photo, result: { format: 'png' } } as JobReport;
+    const report = { photo, result: { format: 'png', bytes: COFFEE.length } } as JobReport;
     const done = {
       state: 'done',
       usage: 'counted',
@@ -72,6 +72,18 @@ describe('an export', () => {
     expect(Buffer.from(bytes).includes(house.label.producer)).toBe(true);
     expect(Buffer.from(bytes).includes(JOB_ID)).toBe(true);
     expect(house.files.peek(house.resultFileId)).toEqual(new Uint8Array(COFFEE));
+  });
+
+  it('is made of a result that is larger than a photo may be', async () => {
+    await house.finish();
+    const read = jest.spyOn(house.files, 'read');
+    await house.exported();
+    expect(read).toHaveBeenCalledWith(house.resultFileId, 31_457_280);
+    const job = (await house.jobs.find(JOB_ID))!;
+    const report = { ...job.report!, result: { ...job.report!.result, bytes: 40_000_000 } };
+    await house.jobs.updateIf(job.revision, { ...job, report, revision: job.revision + 1 });
+    await house.exported({ language: 'en' });
+    expect(read).toHaveBeenLastCalledWith(house.resultFileId, 40_000_000);
   });
 
   it('is made once for the same wish', async () => {
