@@ -6,9 +6,15 @@ import type { RgbRaster } from './raster';
  *  @param before a part of the photo, changed copy of which is returned   @param area where that part lies, all of the patch's
  *  weights above 0 in it */
 export function blendRgb(before: RgbRaster, area: PixelRect, patch: PixelPatch): RgbRaster {
+  const blended = { ...before, rgb: before.rgb.slice() };
+  blendInto(blended, area, patch);
+  return blended;
+}
+
+/** The same in place, for pixels that nobody else looks at: a photo of 48 megapixels has no room for one more copy. */
+export function blendInto({ rgb }: RgbRaster, area: PixelRect, patch: PixelPatch): void {
   const { rect, weights } = patch;
   const fill = patch.fill.rgb;
-  const rgb = before.rgb.slice();
   for (let row = 0, index = 0; row < rect.height; row += 1) {
     let at = ((rect.y + row - area.y) * area.width + rect.x - area.x) * 3;
     for (const end = index + rect.width; index < end; index += 1, at += 3) {
@@ -20,7 +26,6 @@ export function blendRgb(before: RgbRaster, area: PixelRect, patch: PixelPatch):
       rgb[at + 2] = mixLevels(rgb[at + 2]!, fill[from + 2]!, weight);
     }
   }
-  return { ...before, rgb };
 }
 
 /** @param weight of `to`: 0 nothing, 255 all   @returns a whole number between both */

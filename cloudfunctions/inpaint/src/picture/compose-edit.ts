@@ -4,7 +4,7 @@ import { cropRgb, cropSamples } from './crop-raster';
 import { JOIN_PX, joinFills } from './join-fills';
 import type { NeighbourFill } from './join-fills';
 import { boundsWithin } from './mask-part';
-import { matchTone } from './match-tone';
+import { matchToneOf } from './match-tone';
 import { openFill } from './open-fill';
 import type { OpenedFill } from './open-fill';
 import type { OpenedPhoto, PixelPatch } from './opened-photo';
@@ -115,5 +115,6 @@ function readToned(
   const { stored } = crop;
   const fill = fills[plan.crops.indexOf(crop)]!;
   const filled = fill.readPart({ ...rect, x: rect.x - stored.x, y: rect.y - stored.y });
-  return matchTone(before, filled, maskIn(plan, rect));
+  matchToneOf(filled, before, maskIn(plan, rect));
+  return filled;
 }

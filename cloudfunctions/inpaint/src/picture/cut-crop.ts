@@ -5,12 +5,14 @@ import type { OpenedPhoto } from './opened-photo';
 import { plannedCrop } from './photo-editor';
 import type { EditPlan, EncodedPicture, ProviderInput } from './photo-editor';
 import { storedWidth } from './plan-edit';
-import { resample } from './resample';
+import { resample, resampleRows } from './resample';
 import { encodeMaskPng } from './write-png';
 
 /** What every provider takes. @see reference: volcengine, limits of i2i_inpainting and its siblings */
 const SENT_SIDE = { minPx: 128, maxPx: 4096 };
 const SENT_BYTES_MAX = 4_700_000;
+/** Enough that what is decoded twice between bands does not count, and few enough to take little room. */
+const BAND_ROWS = 256;
 
 /** Cuts the planned crop and its mask. A crop that fits goes out as the photo's own blocks; it is scaled only where a side is
  *  beyond what providers take.
@@ -39,10 +41,26 @@ function cutAsIs(photo: OpenedPhoto, crop: PixelRect, size: PixelSize): EncodedP
 }
 
 function encodeCrop(photo: OpenedPhoto, crop: PixelRect, size: PixelSize): EncodedPicture {
-  const whole = photo.readPixels(crop);
-  const { samples } = resample({ ...whole, samples: whole.rgb }, 3, size);
+  const source = { widthPx: crop.width, heightPx: crop.height, readRow: rowReader(photo, crop) };
+  const isToScale = size.widthPx === crop.width && size.heightPx === crop.height;
+  const samples = isToScale ? photo.readPixels(crop).rgb : resampleRows(source, 3, size);
   const bytes = encodeCropFile({ ...size, rgb: samples }, SENT_BYTES_MAX);
   return { bytes, format: 'jpeg', ...size };
+}
+
+/** Reads a crop from the top down, a band at a time. */
+function rowReader(photo: OpenedPhoto, crop: PixelRect): (row: number) => Uint8Array {
+  let first = 0;
+  let band: Uint8Array = new Uint8Array();
+  const rowBytes = crop.width * 3;
+  return (row) => {
+    const at = (row - first) * rowBytes;
+    if (at >= 0 && at < band.length) return band.subarray(at, at + rowBytes);
+    first = row;
+    const height = Math.min(BAND_ROWS, crop.height - row);
+    band = photo.readPixels({ ...crop, y: crop.y + row, height }).rgb;
+    return band.subarray(0, rowBytes);
+  };
 }
 
 /** Keeps the shape; a side that would be too short in a long narrow photo is stretched. */

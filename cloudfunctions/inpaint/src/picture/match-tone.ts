@@ -20,17 +20,28 @@ const SUMS = CHANNELS + 1;
 export function matchTone(before: RgbRaster, fill: RgbRaster, mask: Uint8Array): RgbRaster {
   const measured = measureTone(before, fill, mask);
   if (measured === undefined) return fill;
-  const shifts = smoothen(measured);
-  const rgb = new Uint8ClampedArray(fill.rgb);
+  const toned = { ...fill, rgb: fill.rgb.slice() };
+  shiftTone(toned, mask, smoothen(measured));
+  return toned;
+}
+
+/** The same in place, for a fill that nobody else looks at: a photo of 48 megapixels has no room for one more copy. */
+export function matchToneOf(fill: RgbRaster, before: RgbRaster, mask: Uint8Array): void {
+  const measured = measureTone(before, fill, mask);
+  if (measured !== undefined) shiftTone(fill, mask, smoothen(measured));
+}
+
+/** @param fill changed inside the mask */
+function shiftTone({ widthPx, heightPx, rgb }: RgbRaster, mask: Uint8Array, shifts: Shifts): void {
+  const clamped = new Uint8ClampedArray(rgb.buffer, rgb.byteOffset, rgb.length);
   const line = new Float32Array(shifts.columns * CHANNELS);
-  for (let row = 0; row < fill.heightPx; row += 1) {
-    const start = row * fill.widthPx;
-    const masked = mask.subarray(start, start + fill.widthPx);
+  for (let row = 0; row < heightPx; row += 1) {
+    const start = row * widthPx;
+    const masked = mask.subarray(start, start + widthPx);
     if (!masked.includes(255)) continue;
     readLine(shifts, (row + 0.5) / CELL_PX, line);
-    shiftRow(rgb.subarray(start * CHANNELS), masked, line);
+    shiftRow(clamped.subarray(start * CHANNELS), masked, line);
   }
-  return { ...fill, rgb: new Uint8Array(rgb.buffer) };
 }
 
 /** @param rgb from the row's first pixel on; changed   @param line shifts along the row, cell by cell */

@@ -7,7 +7,7 @@ import { resamplePart } from './resample';
 
 /** A filled crop as a provider sent it, read in parts at the photo's scale. */
 export interface OpenedFill {
-  /** @param rect in the crop, pixels of the photo */
+  /** @param rect in the crop, pixels of the photo   @returns pixels that are the caller's own */
   readPart(rect: PixelRect): RgbRaster;
 }
 

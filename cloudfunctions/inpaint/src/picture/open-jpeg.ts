@@ -1,5 +1,5 @@
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
-import { blendRgb } from './blend-fill';
+import { blendInto } from './blend-fill';
 import { mcusAround, pixelsUnder } from './jpeg/block-planes';
 import type { McuRect } from './jpeg/block-planes';
 import { cropJpeg } from './jpeg/crop-jpeg';
@@ -70,7 +70,8 @@ function toMcus(photo: JpegPhoto, patch: PixelPatch): readonly JpegPatch[] {
   const bounds = boundsOf(mcus);
   if (bounds === undefined) return [];
   const { rect: area, raster } = patch.around ?? readMcus(photo, bounds);
-  return [{ x: area.x, y: area.y, raster: blendRgb(raster, area, patch), mcus }];
+  blendInto(raster, area, patch);
+  return [{ x: area.x, y: area.y, raster, mcus }];
 }
 
 function toMask(weights: Uint8Array): Uint8Array {

@@ -9,7 +9,7 @@ export interface PixelPatch {
   readonly fill: RgbRaster;
   /** One byte for each pixel of the rectangle, how much of the fill it takes: 0 nothing, 255 all. */
   readonly weights: Uint8Array;
-  /** What readAround gave for the rectangle, where somebody asked: saves decoding it again. */
+  /** What readAround gave for the rectangle, where somebody asked: saves decoding it again. Given away, it is written to. */
   readonly around?: PlacedPixels;
 }
 

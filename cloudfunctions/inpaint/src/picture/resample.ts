@@ -18,6 +18,20 @@ export function resample(source: SampleGrid, channels: number, size: PixelSize):
   return resamplePart(source, channels, { size, rect });
 }
 
+/** A picture that is read row by row, each row once, from the top down. */
+export interface SampleRows extends PixelSize {
+  readRow(row: number): Uint8Array;
+}
+
+/** The same for a picture that need not be in memory as a whole.
+ *  @returns samples of the scaled picture */
+export function resampleRows(source: SampleRows, channels: number, size: PixelSize): Uint8Array {
+  const across = filterTaps([source.widthPx, size.widthPx], 0, size.widthPx);
+  const down = filterTaps([source.heightPx, size.heightPx], 0, size.heightPx);
+  const readRow = (row: number) => scaleRow(source.readRow(row), channels, across);
+  return scaleColumns(readRow, down, size.widthPx * channels);
+}
+
 /** The same for a part of the scaled picture; only a few rows of it are held at a time.
  *  @param target size of the whole scaled picture, and the rectangle of it that is wanted */
 export function resamplePart(
@@ -37,7 +51,9 @@ export function resamplePart(
   }
   const across = filterTaps([source.widthPx, size.widthPx], rect.x, rect.width);
   const down = filterTaps([source.heightPx, size.heightPx], rect.y, rect.height);
-  const readRow = (row: number) => scaleRow(source, channels, { row, taps: across });
+  const rowSamples = source.widthPx * channels;
+  const readRow = (row: number) =>
+    scaleRow(source.samples.subarray(row * rowSamples, (row + 1) * rowSamples), channels, across);
   const samples = scaleColumns(readRow, down, rect.width * channels);
   return { widthPx, heightPx, samples };
 }
@@ -75,22 +91,19 @@ function lanczos(x: number): number {
   return (LOBES * Math.sin(angle) * Math.sin(angle / LOBES)) / (angle * angle);
 }
 
-function scaleRow(
-  source: SampleGrid,
-  channels: number,
-  { row, taps }: { readonly row: number; readonly taps: readonly Taps[] },
-): Float32Array {
+function scaleRow(row: Uint8Array, channels: number, taps: readonly Taps[]): Float32Array {
   const scaled = new Float32Array(taps.length * channels);
-  const start = row * source.widthPx * channels;
-  taps.forEach(({ first, weights }, column) => {
+  for (let column = 0; column < taps.length; column += 1) {
+    const { first, weights } = taps[column]!;
     for (let channel = 0; channel < channels; channel += 1) {
       let sum = 0;
-      for (let tap = 0; tap < weights.length; tap += 1) {
-        sum += weights[tap]! * source.samples[start + (first + tap) * channels + channel]!;
+      for (let tap = 0, at = first * channels + channel; tap < weights.length; tap += 1) {
+        sum += weights[tap]! * row[at]!;
+        at += channels;
       }
       scaled[column * channels + channel] = sum;
     }
-  });
+  }
   return scaled;
 }
 
