@@ -452,7 +452,7 @@ describe('a job of a provider with tasks', () => {
     });
     await house.submit();
     // 6 s, and half a second for a photo of next to no pixels.
-    expect(Math.round(endsInMs)).toBe(6_502);
+    expect(Math.round(endsInMs)).toBe(6_501);
   });
 
   it('is given up with TIMED_OUT after ten minutes', async () => {
