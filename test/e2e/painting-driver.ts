@@ -99,6 +99,26 @@ export class PaintingPerson {
     });
   }
 
+  /** The box around all that is painted, in parts of the canvas: left, top, right, bottom. */
+  async paintedBox(): Promise<readonly [number, number, number, number]> {
+    await this.seesNextFrames();
+    return this.page.evaluate(() => {
+      const canvas = [...document.querySelectorAll('canvas')].at(-1);
+      const ctx = canvas?.getContext('2d');
+      if (!canvas || !ctx) return [0, 0, 0, 0];
+      const { width, height } = canvas;
+      const { data } = ctx.getImageData(0, 0, width, height);
+      let [left, top, right, bottom] = [width, height, 0, 0];
+      for (let at = 0; at < width * height; at++) {
+        if ((data[at * 4 + 3] ?? 0) < 128) continue;
+        const [x, y] = [at % width, Math.floor(at / width)];
+        [left, top] = [Math.min(left, x), Math.min(top, y)];
+        [right, bottom] = [Math.max(right, x + 1), Math.max(bottom, y + 1)];
+      }
+      return [left / width, top / height, right / width, bottom / height];
+    });
+  }
+
   /** The box of the photo on its canvas, in parts of the canvas: left, top, right, bottom. */
   async photoBox(): Promise<readonly [number, number, number, number]> {
     return this.page.evaluate(() => {

@@ -329,6 +329,23 @@ describe('wx', () => {
     expect(await left).toEqual({ errMsg: 'showActionSheet:fail cancel' });
   });
 
+  it('tells of keys, but not of what is typed into a field', async () => {
+    await run(
+      phone.page,
+      `window.keys = []; wx.onKeyDown(({ key, code }) => keys.push(key + code));`,
+    );
+    await phone.page.keyboard.press('z');
+    await phone.page.evaluate(() => {
+      const field = document.body.appendChild(document.createElement('input'));
+      field.focus();
+    });
+    await phone.page.keyboard.press('y');
+    await phone.page.evaluate(() => document.querySelector('body > input')?.remove());
+    await run(phone.page, 'wx.offKeyDown()');
+    await phone.page.keyboard.press('x');
+    expect(await run(phone.page, 'return window.keys')).toEqual(['zKeyZ']);
+  });
+
   it('warns of memory and counts as one person for one address', async () => {
     const levels = await run<number[]>(
       phone.page,

@@ -7,11 +7,20 @@ import { defineApi } from './define-api';
 
 export const memoryWarningListeners = new Listeners<[{ level: number }]>();
 const themeListeners = new Listeners<[{ theme: ThemeName }]>();
+/** A key as WeChat on a computer tells of it. */
+interface KeyFields {
+  readonly key: string;
+  readonly code: string;
+  readonly timeStamp: number;
+}
+
+const keyDownListeners = new Listeners<[KeyFields]>();
 const networkListeners = new Listeners<[{ isConnected: boolean; networkType: string }]>();
 
-/** Starts telling wx listeners about theme and network. */
+/** Starts telling wx listeners about theme, keys and network. */
 export function startHappenings(): void {
   onThemeChange(tellTheme);
+  window.addEventListener('keydown', tellKeyDown);
   window.addEventListener('online', tellNetwork);
   window.addEventListener('offline', tellNetwork);
 }
@@ -32,6 +41,8 @@ export const happeningApis = {
   offUnhandledRejection: rejectionListeners.off,
   onMemoryWarning: memoryWarningListeners.on,
   offMemoryWarning: memoryWarningListeners.off,
+  onKeyDown: keyDownListeners.on,
+  offKeyDown: keyDownListeners.off,
   onNetworkStatusChange: networkListeners.on,
   offNetworkStatusChange: networkListeners.off,
   getNetworkType: defineApi('getNetworkType', () => ({ networkType: networkType() })),
@@ -39,6 +50,12 @@ export const happeningApis = {
 
 function tellTheme(theme: ThemeName): void {
   themeListeners.call({ theme });
+}
+
+/** What is typed into a field is no command. */
+function tellKeyDown({ target, key, code, timeStamp }: KeyboardEvent): void {
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+  keyDownListeners.call({ key, code, timeStamp });
 }
 
 function tellNetwork(): void {
