@@ -2,7 +2,6 @@ import { AppError, toErrorReply } from '../../../miniprogram/shared/contract/app
 import type {
   ActionName,
   ActionReplies,
-  ActionRequest,
   Reply,
 } from '../../../miniprogram/shared/contract/actions';
 import { LIMITS } from '../../../miniprogram/shared/contract/limits';
@@ -10,8 +9,12 @@ import type { ActionContext } from './actions/action-parts';
 import { announceUpload } from './actions/announce-upload';
 import { answerSession } from './actions/answer-session';
 import { endJob } from './actions/cancel-job';
+import { chooseJob } from './actions/choose-job';
 import { exportResult } from './actions/export-result';
+import { listHistory } from './actions/list-history';
 import { parseRequest } from './actions/parse-request';
+import type { ParsedRequest } from './actions/parse-request';
+import { removeOwn } from './actions/remove-own';
 import { submitJob } from './actions/submit-job';
 import { sweepJobs } from './actions/sweep-jobs';
 import type { SweepReport } from './actions/sweep-jobs';
@@ -82,7 +85,7 @@ async function answer(event: unknown, call: Call): Promise<Answer> {
 }
 
 function act(
-  request: ActionRequest,
+  request: ParsedRequest,
   context: ActionContext,
 ): ActionReplies[ActionName] | Promise<ActionReplies[ActionName]> {
   switch (request.action) {
@@ -98,6 +101,12 @@ function act(
       return endJob(request, context);
     case 'export':
       return exportResult(request, context);
+    case 'history':
+      return listHistory(request, context);
+    case 'choose':
+      return chooseJob(request, context);
+    case 'remove':
+      return removeOwn(request, context);
   }
 }
 

@@ -9,8 +9,10 @@ import { decodeToRgb } from './picture/decode-picture';
 import { encodeRgbPng } from './picture/write-png';
 import { readCaller } from './platform/cloud-caller';
 import { createCloudFiles } from './platform/cloud-files';
+import { createCloudHistory } from './platform/cloud-history';
 import { createCloudJobs } from './platform/cloud-jobs';
 import { createCloudPrompts, UNCHECKED_PROMPTS } from './platform/cloud-prompts';
+import { createCloudRemovals } from './platform/cloud-removals';
 import { createCloudState } from './platform/cloud-state';
 import { createCloudUploads } from './platform/cloud-uploads';
 import { openCloud } from './platform/cloud-sdk';
@@ -45,6 +47,8 @@ function buildParts(): JobParts {
   const cloud = openCloud();
   return {
     jobs: createCloudJobs(cloud.database()),
+    history: createCloudHistory(cloud.database()),
+    removals: createCloudRemovals(cloud.database()),
     state: createCloudState(cloud.database()),
     uploads: createCloudUploads(cloud.database()),
     limits: readLimits(process.env),

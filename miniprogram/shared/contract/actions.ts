@@ -1,5 +1,12 @@
 import type { ErrorReply } from './error-codes';
 import type { JobView, PhotoFormat, SubmitMode } from './job';
+import type {
+  ChooseRequest,
+  HistoryReply,
+  HistoryRequest,
+  RemoveReply,
+  RemoveRequest,
+} from './history';
 import type { PatchRef } from './stack';
 import type { MaskDocument } from '../mask/mask-document';
 
@@ -112,7 +119,15 @@ export interface ExportReply {
 }
 
 export type ActionRequest =
-  SessionRequest | AnnounceRequest | SubmitRequest | WatchRequest | CancelRequest | ExportRequest;
+  | SessionRequest
+  | AnnounceRequest
+  | SubmitRequest
+  | WatchRequest
+  | CancelRequest
+  | ExportRequest
+  | HistoryRequest
+  | ChooseRequest
+  | RemoveRequest;
 
 /** What each action answers. */
 export interface ActionReplies {
@@ -122,6 +137,9 @@ export interface ActionReplies {
   readonly watch: JobView;
   readonly cancel: JobView;
   readonly export: ExportReply;
+  readonly history: HistoryReply;
+  readonly choose: JobView;
+  readonly remove: RemoveReply;
 }
 
 export type ActionName = keyof ActionReplies;

@@ -9,7 +9,9 @@ import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import type { Reply } from '../../../miniprogram/shared/contract/actions';
 import { FakeClock } from './fake-clock';
 import { MemoryFiles } from './memory-files';
+import { MemoryHistory } from './memory-history';
 import { MemoryJobs } from './memory-jobs';
+import { MemoryRemovals } from './memory-removals';
 import { MemoryState } from './memory-state';
 import { MemoryUploads } from './memory-uploads';
 import { RecordingLog } from './recording-log';
@@ -24,6 +26,8 @@ export const PHOTO_PATH = `people/${OPENID}/photos/one.jpg`;
 export class FakeHouse {
   readonly clock = new FakeClock();
   readonly jobs = new MemoryJobs();
+  readonly history = new MemoryHistory(this.jobs);
+  readonly removals = new MemoryRemovals(this.jobs);
   readonly state = new MemoryState();
   readonly uploads = new MemoryUploads();
   readonly files = new MemoryFiles();
@@ -50,10 +54,25 @@ export class FakeHouse {
 
   parts(): JobParts {
     const prompts = { requireHarmless: (_openid: string, prompt: string) => this.#check(prompt) };
-    const { jobs, state, uploads, limits, label, files, provider, editor, clock, log } = this;
+    const {
+      jobs,
+      history,
+      removals,
+      state,
+      uploads,
+      limits,
+      label,
+      files,
+      provider,
+      editor,
+      clock,
+      log,
+    } = this;
     const chance = { random: () => this.chance, newToken: () => this.#newToken() };
     return {
       jobs,
+      history,
+      removals,
       state,
       uploads,
       prompts,

@@ -29,6 +29,10 @@ export class MemoryFiles implements FileStore {
     return this.#perform(() => void this.#files.delete(fileId));
   }
 
+  removeAll(fileIds: readonly string[]): Promise<void> {
+    return this.#perform(() => fileIds.forEach((fileId) => this.#files.delete(fileId)));
+  }
+
   removeAt(cloudPath: string): Promise<void> {
     return this.#perform(() => void this.#files.delete(ROOT + cloudPath));
   }

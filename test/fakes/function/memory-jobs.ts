@@ -9,10 +9,17 @@ type Operation = 'insert' | 'find' | 'updateIf' | 'query';
 /** `lost`: the database did nothing. `unanswered`: it did its work, the answer got lost. */
 type Fault = 'lost' | 'unanswered';
 
+interface JobMarks {
+  readonly keptFromMs?: number;
+  readonly chosenAtMs?: number;
+  readonly removal?: { readonly isEmptied: boolean; readonly dueAtMs: number };
+}
+
 /** Jobs in memory with the database's rules: ids are unique, a conditional update is one step, records are copies. */
 export class MemoryJobs implements JobStore {
   readonly #records = new Map<string, string>();
   readonly #faults = new Map<Operation, Fault[]>();
+  readonly #marks = new Map<string, JobMarks>();
   readonly writes: JobRecord[] = [];
 
   insert(job: JobRecord): Promise<'inserted' | 'exists'> {
@@ -24,7 +31,7 @@ export class MemoryJobs implements JobStore {
   }
 
   find(jobId: string): Promise<JobRecord | undefined> {
-    return this.#perform('find', () => this.peek(jobId));
+    return this.#perform('find', () => (this.#isRemoved(jobId) ? undefined : this.peek(jobId)));
   }
 
   updateIf(revision: number, job: JobRecord): Promise<boolean> {
@@ -42,13 +49,13 @@ export class MemoryJobs implements JobStore {
 
   countQueuedBefore(place: string): Promise<number> {
     return this.#perform('query', () => {
-      return this.#all().filter((job) => job.state === 'queued' && placeOf(job) < place).length;
+      return this.all().filter((job) => job.state === 'queued' && placeOf(job) < place).length;
     });
   }
 
   firstQueued(): Promise<JobRecord | undefined> {
     return this.#perform('query', () => {
-      const queued = this.#all().filter(({ state }) => state === 'queued');
+      const queued = this.all().filter(({ state }) => state === 'queued');
       return queued.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))[0];
     });
   }
@@ -57,7 +64,7 @@ export class MemoryJobs implements JobStore {
     return this.#perform('query', () => {
       const isCounted = (job: JobRecord) =>
         job.usage === 'counted' && dayOf(job.createdAtMs) === day;
-      return this.#all().filter(isCounted).length;
+      return [...this.all(), ...this.all('removed')].filter(isCounted).length;
     });
   }
 
@@ -73,7 +80,10 @@ export class MemoryJobs implements JobStore {
   }
 
   listOlder(createdBeforeMs: number, most: number): Promise<readonly JobRecord[]> {
-    return this.#list(most, ({ createdAtMs }) => createdAtMs < createdBeforeMs);
+    return this.#list(most, ({ jobId, createdAtMs }) => {
+      const { keptFromMs = 0 } = this.markOf(jobId);
+      return Math.max(createdAtMs, keptFromMs) < createdBeforeMs;
+    });
   }
 
   async isPhotoUsedSince(photoFileId: string, createdSinceMs: number): Promise<boolean> {
@@ -84,7 +94,10 @@ export class MemoryJobs implements JobStore {
   }
 
   remove(jobId: string): Promise<void> {
-    return this.#perform('query', () => void this.#records.delete(jobId));
+    return this.#perform('query', () => {
+      this.#records.delete(jobId);
+      this.#marks.delete(jobId);
+    });
   }
 
   /** The next call of this kind goes wrong. */
@@ -104,11 +117,28 @@ export class MemoryJobs implements JobStore {
   }
 
   #list(most: number, isWanted: (job: JobRecord) => boolean): Promise<readonly JobRecord[]> {
-    return this.#perform('query', () => this.#all().filter(isWanted).slice(0, most));
+    return this.#perform('query', () => this.all().filter(isWanted).slice(0, most));
   }
 
-  #all(): JobRecord[] {
-    return [...this.#records.keys()].map((jobId) => this.peek(jobId)!);
+  /** All records of one kind, without a call. */
+  all(kind: 'present' | 'removed' = 'present'): JobRecord[] {
+    const jobIds = [...this.#records.keys()];
+    return jobIds
+      .filter((jobId) => this.#isRemoved(jobId) === (kind === 'removed'))
+      .map((jobId) => this.peek(jobId)!);
+  }
+
+  /** Fields of the document beside the record. */
+  mark(jobId: string, marks: JobMarks): void {
+    this.#marks.set(jobId, { ...this.markOf(jobId), ...marks });
+  }
+
+  markOf(jobId: string): JobMarks {
+    return this.#marks.get(jobId) ?? {};
+  }
+
+  #isRemoved(jobId: string): boolean {
+    return this.markOf(jobId).removal !== undefined;
   }
 
   #write(job: JobRecord): void {

@@ -37,6 +37,13 @@ export class MemoryUploads implements UploadStore {
     return older.sort((a, b) => a.announcedAtMs - b.announcedAtMs).slice(0, most);
   }
 
+  async listOf(ownerOpenid: string, most: number): Promise<readonly AnnouncedUpload[]> {
+    await Promise.resolve();
+    return this.all()
+      .filter((upload) => upload.ownerOpenid === ownerOpenid)
+      .slice(0, most);
+  }
+
   async remove(uploadId: string): Promise<void> {
     await Promise.resolve();
     this.#uploads.delete(uploadId);

@@ -1,13 +1,14 @@
 import type { PixelPatch } from '../../../cloudfunctions/inpaint/src/picture/opened-photo';
 import type {
   ComposedEdit,
-  ComposedStack,
+  ComposedPhoto,
   EditPlan,
   PackedPatch,
   PatchLayer,
   PhotoEditor,
   ProviderInput,
 } from '../../../cloudfunctions/inpaint/src/picture/photo-editor';
+import type { PhotoReport } from '../../../miniprogram/shared/contract/job';
 import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-document';
 
 const PICTURE = { format: 'jpeg', widthPx: 90, heightPx: 70 } as const;
@@ -74,11 +75,14 @@ export class ScriptedEditor implements PhotoEditor {
     return Promise.resolve([{ rect, bytes: weights }]);
   }
 
-  composeStack(photo: Uint8Array, layers: readonly PatchLayer[]): Promise<ComposedStack> {
+  composeStack(photo: Uint8Array, layers: readonly PatchLayer[]): Promise<ComposedPhoto> {
     this.steps.push('stack');
     const bytes = Uint8Array.of(...photo, ...bytesOf(layers));
-    const shown = { format: 'jpeg', width: 70, height: 90, orientation: 6, bytes: photo.length };
-    return Promise.resolve({ bytes, format: 'jpeg', report: reportOf(bytes), photo: shown });
+    return Promise.resolve({ bytes, format: 'jpeg', report: reportOf(bytes) });
+  }
+
+  reportPhoto(photo: Uint8Array): PhotoReport {
+    return { format: 'jpeg', width: 70, height: 90, orientation: 6, bytes: photo.length };
   }
 }
 

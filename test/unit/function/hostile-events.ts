@@ -153,6 +153,103 @@ function shown(text: string): string {
   return `${JSON.stringify(text).slice(0, 90)} of ${text.length} characters`;
 }
 
+const WRONG_STACKS: readonly (readonly [string, unknown])[] = [
+  ...WRONG_VALUES.filter(([name]) => name !== 'an empty list'),
+  ['a job that nobody has', [{ jobId: 'job-unknown-0123456789' }]],
+  ['one job twice', Array(2).fill({ jobId: 'job-unknown-0123456789' })],
+  ['no job', [{}]],
+  ['a field too many', [{ jobId: 'job-unknown-0123456789', ownerOpenid: 'oSomebody' }]],
+  [
+    'too many jobs',
+    Array.from({ length: LIMITS.patches + 1 }, (_, index) => ({
+      jobId: `job-unknown-0123456789${index}`,
+    })),
+  ],
+];
+
+const WRONG_RESTORES: readonly (readonly [string, Fields])[] = [
+  ['as text', { restore: 'all' }],
+  ['as an operator', { restore: { $ne: null } }],
+  ['in two ways', { packedRestore: 'AA', restoreFileId: 'f' }],
+  ['packed as nonsense', { packedRestore: '~~~' }],
+  ['packed and too long', { packedRestore: 'A'.repeat(LIMITS.packedMaskChars + 1) }],
+  ['packed and cut', { packedRestore: 'AAAA' }],
+];
+
+const WRONG_CURSORS: readonly unknown[] = [
+  ...['', 'x', '000000000000001', '-job-0123456789abcdef', '99-job-0123456789abcdef'],
+  ...['000001700000000-../../../etc/passwd', '000001700000000-job-0123456789abcdef\n', 7, null, {}],
+  { $gt: '' },
+];
+
+/** Stacks, history and removal. */
+function hostileStacks(good: Fields, openid: string): readonly HostileEvent[] {
+  const { mask, ...rest } = good;
+  const composition = { ...rest, mode: 'compose', patches: [] };
+  const patch = { jobId: 'job-unknown-0123456789' };
+  const filled = { mask, packedMask: 'AA', maskFileId: 'f', prompt: 'a cat', options: { seed: 1 } };
+  return [
+    ...WRONG_STACKS.flatMap(([name, patches]): HostileEvent[] => [
+      [`a stack of ${name}`, { ...good, patches }],
+      [`a composition of ${name}`, { ...composition, patches }],
+    ]),
+    ...WRONG_RESTORES.map(([name, fields]): HostileEvent => [
+      `a restored part ${name}`,
+      { ...good, patches: [{ ...patch, ...fields }] },
+    ]),
+    ...wrongFileIds(openid).map((restoreFileId): HostileEvent => [
+      `a restored part in file ${shown(restoreFileId)}`,
+      { ...good, patches: [{ ...patch, restoreFileId }] },
+    ]),
+    ...WRONG_OPS.map(([name, op]): HostileEvent => [
+      `a restored part with ${name}`,
+      { ...good, patches: [{ ...patch, restore: { ...(mask as Fields), ops: [op] } }] },
+    ]),
+    [
+      'restored parts that grow too often together',
+      {
+        ...good,
+        patches: Array.from({ length: 5 }, (_, index) => ({
+          jobId: `job-unknown-012345678${index}`,
+          restore: { ...(mask as Fields), ops: Array(9).fill({ op: 'grow', radius: 1 }) },
+        })),
+      },
+    ],
+    ['a composition without a stack', { ...composition, patches: undefined }],
+    ...Object.entries(filled).map(([field, value]): HostileEvent => [
+      `a composition with ${field}`,
+      { ...composition, [field]: value },
+    ]),
+    ...WRONG_CURSORS.map((cursor): HostileEvent => [
+      `history from ${JSON.stringify(cursor)}`,
+      { action: 'history', cursor },
+    ]),
+    ['history of somebody else', { action: 'history', ownerOpenid: 'oSomebody' }],
+    ...['choose', 'export'].map((action): HostileEvent => [
+      `${action} of a job that nobody has`,
+      { action, jobId: 'job-unknown-0123456789', language: 'zh', keepLocation: true },
+    ]),
+    ...WRONG_IDS.map((jobId): HostileEvent => [
+      `choosing job ${shown(jobId)}`,
+      { action: 'choose', jobId },
+    ]),
+    ...wrongFileIds(openid).map((photoFileId): HostileEvent => [
+      `removing ${shown(photoFileId)}`,
+      { action: 'remove', photoFileId },
+    ]),
+    ...[false, 1, 'true', null, {}].map((everything): HostileEvent => [
+      `removing everything: ${JSON.stringify(everything)}`,
+      { action: 'remove', everything },
+    ]),
+    ['removing nothing', { action: 'remove' }],
+    [
+      'removing a photo and everything',
+      { action: 'remove', photoFileId: good.photoFileId, everything: true },
+    ],
+    ['removing for somebody else', { action: 'remove', everything: true, openid: 'oSomebody' }],
+  ];
+}
+
 /** At least two hundred events, each wrong in one way.
  *  @param good a submit that would be accepted @param openid the caller of all of them */
 export function hostileEvents(good: Fields, openid: string): readonly HostileEvent[] {
@@ -208,6 +305,7 @@ export function hostileEvents(good: Fields, openid: string): readonly HostileEve
       'a constructor by JSON',
       JSON.parse('{"action":"session","constructor":{"prototype":{"isAdmin":true}}}'),
     ],
+    ...hostileStacks(good, openid),
     ['words for an erasure', { ...good, mode: 'erase', prompt: 'a cat' }],
     ['an edit without words', { ...good, mode: 'edit' }],
     ['an edit of blanks', { ...good, mode: 'edit', prompt: '   ' }],

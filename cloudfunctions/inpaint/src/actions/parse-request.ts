@@ -1,17 +1,16 @@
 import * as v from 'valibot';
 import type { ActionRequest, SubmitRequest } from '../../../../miniprogram/shared/contract/actions';
+import type { HistoryRequest } from '../../../../miniprogram/shared/contract/history';
+import type { JobMode } from '../../../../miniprogram/shared/contract/job';
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import { LIMITS } from '../../../../miniprogram/shared/contract/limits';
+import { cursor, fileId, jobId, packedMask } from './field-schemas';
 import { parseSentMask } from './sent-mask';
+import { parseSentPatches, patchesSchema } from './sent-patches';
+import type { SentPatch } from './sent-patches';
 
-/** Longest fileID: environment, bucket and a path of at most 850 bytes. */
-const FILE_ID_CHARS = 1_024;
 /** Seeds fit a 32-bit signed integer, as the providers want them. */
 const SEED_MAX = 2 ** 31 - 1;
-
-const jobId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/));
-
-const fileId = v.pipe(v.string(), v.maxLength(FILE_ID_CHARS));
 
 const sessionSchema = v.strictObject({ action: v.literal('session') });
 
@@ -31,14 +30,27 @@ const exportSchema = v.strictObject({
   keepLocation: v.boolean(),
 });
 
+const historySchema = v.strictObject({
+  action: v.literal('history'),
+  cursor: v.optional(cursor),
+});
+
+const chooseSchema = v.strictObject({ action: v.literal('choose'), jobId });
+
+const removeSchema = v.union([
+  v.strictObject({ action: v.literal('remove'), photoFileId: fileId }),
+  v.strictObject({ action: v.literal('remove'), everything: v.literal(true) }),
+]);
+
 const submitSchema = v.strictObject({
   action: v.literal('submit'),
   jobId,
   photoFileId: fileId,
   mask: v.optional(v.unknown()),
-  packedMask: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.packedMaskChars))),
+  packedMask: v.optional(packedMask),
   maskFileId: v.optional(fileId),
-  mode: v.picklist(['erase', 'edit']),
+  mode: v.picklist(['erase', 'edit', 'compose']),
+  patches: v.optional(patchesSchema),
   prompt: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.promptChars), v.check(isPlainText))),
   options: v.optional(
     v.strictObject({
@@ -47,9 +59,16 @@ const submitSchema = v.strictObject({
   ),
 });
 
+/** A submit whose masks were looked at, as far as they came with it. */
+export type ParsedSubmit = Omit<SubmitRequest, 'packedMask' | 'patches'> & {
+  readonly patches?: readonly SentPatch[];
+};
+
+export type ParsedRequest = Exclude<ActionRequest, SubmitRequest> | ParsedSubmit;
+
 /** Checks what a client sent.
  *  @throws AppError INVALID_REQUEST with the path of the first fault, PROMPT_REQUIRED, MASK_TOO_LARGE */
-export function parseRequest(event: unknown): ActionRequest {
+export function parseRequest(event: unknown): ParsedRequest {
   const action = readAction(event);
   switch (action) {
     case 'session':
@@ -62,6 +81,12 @@ export function parseRequest(event: unknown): ActionRequest {
       return check(cancelSchema, event);
     case 'export':
       return check(exportSchema, event);
+    case 'history':
+      return parseHistory(event);
+    case 'choose':
+      return check(chooseSchema, event);
+    case 'remove':
+      return check(removeSchema, event);
     case 'submit':
       return parseSubmit(event);
     default:
@@ -75,21 +100,45 @@ function readAction(event: unknown): unknown {
   return 'action' in event ? event.action : undefined;
 }
 
-function parseSubmit(event: unknown): SubmitRequest {
-  const { prompt, options, mask, packedMask, maskFileId, ...rest } = check(submitSchema, event);
+function parseHistory(event: unknown): HistoryRequest {
+  const { action, cursor: place } = check(historySchema, event);
+  return { action, ...(place !== undefined && { cursor: place }) };
+}
+
+function parseSubmit(event: unknown): ParsedSubmit {
+  const { prompt, options, mask, packedMask: packed, ...sent } = check(submitSchema, event);
+  const { maskFileId, patches, ...rest } = sent;
   const words = prompt?.trim() ?? '';
-  if (rest.mode === 'edit' && words === '') {
-    throw new AppError('PROMPT_REQUIRED', 'prompt: missing for mode edit');
+  const masks = { mask, packedMask: packed, maskFileId };
+  const stack = patches === undefined ? {} : { patches: parseSentPatches(patches) };
+  if (rest.mode === 'compose') {
+    refuseBesides({ ...masks, prompt, options });
+    if (patches === undefined) throw new AppError('INVALID_REQUEST', 'patches: missing');
+    return { ...rest, ...stack };
   }
-  if (rest.mode === 'erase' && words !== '') {
-    throw new AppError('INVALID_REQUEST', 'prompt: not for mode erase');
-  }
+  requireWords(rest.mode, words);
   return {
     ...rest,
-    ...parseSentMask({ mask, packedMask, maskFileId }),
+    ...stack,
+    ...parseSentMask(masks),
     ...(words !== '' && { prompt: words }),
     ...(options?.seed !== undefined && { options: { seed: options.seed } }),
   };
+}
+
+function requireWords(mode: JobMode, words: string): void {
+  if (mode === 'edit' && words === '') {
+    throw new AppError('PROMPT_REQUIRED', 'prompt: missing for mode edit');
+  }
+  if (mode === 'erase' && words !== '') {
+    throw new AppError('INVALID_REQUEST', 'prompt: not for mode erase');
+  }
+}
+
+/** What fills something has no place where nothing is filled. */
+function refuseBesides(fields: Readonly<Record<string, unknown>>): void {
+  const [name] = Object.keys(fields).filter((field) => fields[field] !== undefined);
+  if (name !== undefined) throw new AppError('INVALID_REQUEST', `${name}: not for mode compose`);
 }
 
 function check<T extends v.GenericSchema>(schema: T, input: unknown): v.InferOutput<T> {

@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto';
-import type { SubmitRequest } from '../../../../miniprogram/shared/contract/actions';
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { JobView } from '../../../../miniprogram/shared/contract/job';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import { advanceJob } from '../jobs/advance-job';
-import type { JobRecord, JobRequest } from '../jobs/job-record';
-import { createJob } from '../jobs/job-transitions';
+import { DAY_MS, nextMidnightMs } from '../jobs/day';
+import type { JobParts } from '../jobs/job-parts';
+import type { JobRecord, JobRequest, StackedPatch } from '../jobs/job-record';
+import { createComposition, createJob } from '../jobs/job-transitions';
 import { viewJob } from '../jobs/job-view';
 import { requireOwnPhoto } from '../jobs/people-paths';
+import { findPatches } from '../jobs/stack';
 import { claimUpload } from '../jobs/uploads';
-import { requireQuota } from '../jobs/usage';
+import { requireAttempts, requireQuota } from '../jobs/usage';
 import type { ActionContext } from './action-parts';
+import type { ParsedSubmit } from './parse-request';
 import { readSentMask } from './sent-mask';
+import { readSentPatches } from './sent-patches';
 
 /** Takes a job in, once for each id, and works on it as long as time allows.
- *  @throws AppError PHOTO_NOT_FOUND, QUOTA_EXCEEDED, PROMPT_REFUSED, INVALID_REQUEST (the id stands for something else), NOT_CONFIGURED (no provider follows words) */
-export async function submitJob(request: SubmitRequest, context: ActionContext): Promise<JobView> {
+ *  @throws AppError PHOTO_NOT_FOUND, QUOTA_EXCEEDED, PROMPT_REFUSED, JOB_NOT_FOUND (of a patch), INVALID_REQUEST (the id stands for something else; a patch is of another photo), NOT_CONFIGURED (no provider follows words) */
+export async function submitJob(request: ParsedSubmit, context: ActionContext): Promise<JobView> {
   const { parts, budget, openid } = context;
   if (request.mode === 'edit' && !parts.provider.canEdit) {
     throw new AppError(
@@ -24,41 +28,54 @@ export async function submitJob(request: SubmitRequest, context: ActionContext):
     );
   }
   requireOwnPhoto(request.photoFileId, openid);
-  const mask = await readSentMask(request, context);
-  const stored = await insertOrFind(newJob({ ...request, mask }, context), context);
+  const { patches: sent = [], mode } = request;
+  const mask = mode === 'compose' ? undefined : await readSentMask(request, context);
+  const patches = await readSentPatches(sent, context);
+  const wish = toJobRequest(request, mask, patches);
+  const stored = await insertOrFind(newJob(request.jobId, wish, context), context);
   const advanced = await advanceJob(stored, parts, budget);
   return viewJob(advanced, parts);
 }
 
-type MaskedRequest = SubmitRequest & { readonly mask: MaskDocument };
-
-function newJob(submitted: MaskedRequest, { openid, parts }: ActionContext): JobRecord {
-  const request = toJobRequest(submitted);
+function newJob(jobId: string, request: JobRequest, { openid, parts }: ActionContext): JobRecord {
   const job = {
-    jobId: submitted.jobId,
+    jobId,
     ownerOpenid: openid,
     request,
     contentHash: sha256(JSON.stringify(request)),
     resultToken: parts.newToken(),
     provider: parts.provider.name,
   };
-  return createJob(job, parts.clock.nowMs());
+  const create = request.mode === 'compose' ? createComposition : createJob;
+  return create(job, parts.clock.nowMs());
 }
 
-/** In one fixed order of fields, so that equal requests give equal hashes, in whichever way the mask was sent. */
-function toJobRequest(submitted: MaskedRequest): JobRequest {
-  const { photoFileId, mask, mode, prompt, options, jobId } = submitted;
-  const seed = options?.seed ?? seedOf(jobId);
-  return { photoFileId, mask, mode, ...(prompt !== undefined && { prompt }), seed };
+/** In one fixed order of fields, so that equal requests give equal hashes, in whichever way masks were sent. */
+function toJobRequest(
+  { photoFileId, mode, prompt, options, jobId }: ParsedSubmit,
+  mask: MaskDocument | undefined,
+  patches: readonly StackedPatch[],
+): JobRequest {
+  return {
+    photoFileId,
+    ...(mask !== undefined && { mask }),
+    mode,
+    ...(prompt !== undefined && { prompt }),
+    seed: mode === 'compose' ? 0 : (options?.seed ?? seedOf(jobId)),
+    ...(patches.length > 0 && { patches }),
+  };
 }
 
 async function insertOrFind(job: JobRecord, { parts, openid }: ActionContext): Promise<JobRecord> {
   let stored = await parts.jobs.find(job.jobId);
   if (stored === undefined) {
-    await requireQuota(openid, parts);
-    const { prompt } = job.request;
+    await requireRoom(job, parts);
+    const { prompt, photoFileId, patches = [] } = job.request;
+    const photo = { ownerOpenid: openid, photoFileId };
+    await findPatches(patches, photo, parts);
     if (prompt !== undefined) await parts.prompts.requireHarmless(openid, prompt);
-    await claimUpload(job.request.photoFileId, parts);
+    await claimUpload(photoFileId, parts);
+    await parts.history.keep(photo, job.createdAtMs);
     if ((await parts.jobs.insert(job)) === 'inserted') return job;
     stored = await parts.jobs.find(job.jobId);
   }
@@ -66,6 +83,13 @@ async function insertOrFind(job: JobRecord, { parts, openid }: ActionContext): P
     throw new AppError('INVALID_REQUEST', 'jobId: stands for another job');
   }
   return stored;
+}
+
+/** @throws AppError QUOTA_EXCEEDED */
+async function requireRoom({ ownerOpenid, usage }: JobRecord, parts: JobParts): Promise<void> {
+  if (usage !== 'free') return requireQuota(ownerOpenid, parts);
+  const dayBeganMs = nextMidnightMs(parts.clock.nowMs()) - DAY_MS;
+  requireAttempts(await parts.history.countFree(ownerOpenid, dayBeganMs), parts);
 }
 
 /** Another job, another fill; the same job, the same fill. */

@@ -5,7 +5,9 @@ import type { JobParts } from '../jobs/job-parts';
 import type { JobRecord } from '../jobs/job-record';
 import { exportFileIds, forgetExports } from '../jobs/exports';
 import { findLeftAlone, tidySlots } from '../jobs/line';
-import { resultFileIds } from '../jobs/people-paths';
+import { innerFileIds, resultFileIds } from '../jobs/people-paths';
+import type { RemovedJob } from '../jobs/removal-store';
+import { settleRemoved } from '../jobs/removal';
 import type { TimeBudget } from '../jobs/time-budget';
 import type { AnnouncedUpload } from '../jobs/upload-store';
 import { listDueUploads, settleUpload } from '../jobs/uploads';
@@ -35,12 +37,13 @@ interface Broom {
 export async function sweepJobs(parts: JobParts, budget: TimeBudget): Promise<SweepReport> {
   const broom = { parts, budget };
   const returned = await attempt(broom, 'giving back', giveBack);
-  const jobs = await attempt(broom, 'removing jobs', removeOld);
+  const asked = await attempt(broom, 'removing what people removed', settleRemovals);
   const uploads = await attempt(broom, 'removing uploads', settleUploads);
+  const jobs = await attempt(broom, 'removing jobs', removeOld);
   await attempt(broom, 'tidying slots', () => tidySlots(parts).then(() => 0));
   const resumed = await attempt(broom, 'resuming', resumeRunning);
   const served = await attempt(broom, 'serving the queue', serveQueue);
-  return { returned, advanced: resumed + served, removed: jobs + uploads };
+  return { returned, advanced: resumed + served, removed: asked + uploads + jobs };
 }
 
 async function attempt(
@@ -86,6 +89,13 @@ async function removeOld(broom: Broom): Promise<number> {
   return forEach(broom, old, (job) => removeJob(job, bornMs, parts));
 }
 
+/** What people removed is deleted first of all. */
+async function settleRemovals(broom: Broom): Promise<number> {
+  const { parts } = broom;
+  const due = await parts.removals.listDue(parts.clock.nowMs(), MOST);
+  return forEach(broom, due, (job) => settleRemoved(job, parts));
+}
+
 async function settleUploads(broom: Broom): Promise<number> {
   const due = await listDueUploads(broom.parts, MOST);
   return forEach(broom, due, (upload) => settleUpload(upload, broom.parts));
@@ -106,15 +116,15 @@ async function removeJob(job: JobRecord, bornMs: number, parts: JobParts): Promi
 async function removeFiles(job: JobRecord, bornMs: number, parts: JobParts): Promise<void> {
   const { photoFileId } = job.request;
   const results = resultFileIds(photoFileId, job.ownerOpenid, job.resultToken);
-  for (const fileId of job.fillFileIds) await parts.files.remove(fileId);
+  await parts.files.removeAll(innerFileIds(photoFileId, job.ownerOpenid, job.resultToken));
   for (const fileId of [photoFileId, ...results]) {
     if (!(await parts.jobs.isPhotoUsedSince(fileId, bornMs))) await parts.files.remove(fileId);
   }
-  for (const fileId of exportFileIds(job)) await parts.files.remove(fileId);
+  await parts.files.removeAll(exportFileIds(job));
 }
 
 /** @returns how many went well */
-async function forEach<T extends JobRecord | AnnouncedUpload>(
+async function forEach<T extends JobRecord | RemovedJob | AnnouncedUpload>(
   { parts, budget }: Broom,
   items: readonly T[],
   work: (item: T) => Promise<void>,

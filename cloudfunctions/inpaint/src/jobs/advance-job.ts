@@ -5,6 +5,7 @@ import {
 } from '../../../../miniprogram/shared/contract/app-error';
 import { isFinished } from '../../../../miniprogram/shared/contract/job';
 import { faultOf } from '../provider/provider';
+import { composeJob } from './compose-job';
 import { describeError } from './describe-error';
 import { dropResults } from './drop-results';
 import { holdJob } from './held-job';
@@ -43,8 +44,8 @@ export async function advanceJob(
   budget: TimeBudget,
 ): Promise<JobRecord> {
   const job = await admitJob(found, parts);
-  const isOver = isFinished(job.state);
-  if (isOver || !(await isItsTurn(job, parts))) return returnJob(job, parts);
+  if (isFinished(job.state)) return returnJob(job, parts);
+  if (!isFree(job) && !(await isItsTurn(job, parts))) return returnJob(job, parts);
   const held = await takeJob(job, parts, budget);
   if (held !== undefined) await workOn(held, parts, budget).finally(held.release);
   const stored = held === undefined || held.isLost ? await parts.jobs.find(job.jobId) : held.job;
@@ -55,7 +56,7 @@ export async function advanceJob(
 
 /** A job counts from its submit on, or ends as QUOTA_EXCEEDED. */
 async function admitJob(found: JobRecord, parts: JobParts): Promise<JobRecord> {
-  if (isFinished(found.state)) return found;
+  if (isFinished(found.state) || isFree(found)) return found;
   try {
     return await countJob(found, parts);
   } catch (error) {
@@ -66,11 +67,17 @@ async function admitJob(found: JobRecord, parts: JobParts): Promise<JobRecord> {
   }
 }
 
+/** Asks no provider: needs no turn, no slot, and nothing of the person's day. */
+function isFree({ usage }: JobRecord): boolean {
+  return usage === 'free';
+}
+
 async function workOn(held: HeldJob, parts: JobParts, budget: TimeBudget): Promise<void> {
   try {
     await settleCutCall(held);
     requireYoung(held.job, parts.clock.nowMs());
-    if (await startRun(held, parts)) await runJob(held, parts, budget);
+    if (isFree(held.job)) await composeJob(held, parts);
+    else if (await startRun(held, parts)) await runJob(held, parts, budget);
     if (!isFinished(held.job.state)) await held.commit(handOver);
   } catch (error) {
     if (held.isLost) return;

@@ -21,6 +21,9 @@ const VARIANTS: readonly ExportVariant[] = [
   { language: 'en', keepLocation: false },
 ];
 
+/** What the names of a job's exported files come from. */
+type NamedJob = Pick<JobRecord, 'resultFileId' | 'ownerOpenid' | 'resultToken'>;
+
 const TOKEN_LETTERS = 32;
 const PREFIX = 'export-';
 
@@ -30,7 +33,7 @@ export function exportPath(job: JobRecord, variant: ExportVariant, format: Photo
 }
 
 /** fileIDs of all files that may have been made of a job's result: who was killed may have stored one without noting it. */
-export function exportFileIds(job: JobRecord): readonly string[] {
+export function exportFileIds(job: NamedJob): readonly string[] {
   const { resultFileId, ownerOpenid } = job;
   if (resultFileId === null) return [];
   const ending = resultFileId.slice(resultFileId.lastIndexOf('.'));
@@ -73,7 +76,10 @@ function exportDocument(
 }
 
 /** The result's own name cannot be told from it. */
-function exportToken({ resultToken }: JobRecord, variant: ExportVariant): string {
+function exportToken(
+  { resultToken }: Pick<JobRecord, 'resultToken'>,
+  variant: ExportVariant,
+): string {
   const { language, keepLocation } = variant;
   const text = `${resultToken}/${language}/${keepLocation ? 'place' : 'no-place'}`;
   return createHash('sha256').update(text).digest('hex').slice(0, TOKEN_LETTERS);

@@ -1,7 +1,9 @@
 import type { Clock, FileStore, Log, PromptCheck } from '../platform/ports';
 import type { PhotoEditor } from '../picture/photo-editor';
 import type { FillProvider } from '../provider/provider';
+import type { HistoryStore } from './history-store';
 import type { JobStore } from './job-store';
+import type { RemovalStore } from './removal-store';
 import type { StateStore } from './state-store';
 import type { UploadStore } from './upload-store';
 
@@ -30,6 +32,8 @@ export interface LabelSettings {
 /** What jobs are made of; built once an instance, by main. */
 export interface JobParts {
   readonly jobs: JobStore;
+  readonly history: HistoryStore;
+  readonly removals: RemovalStore;
   readonly state: StateStore;
   readonly uploads: UploadStore;
   readonly limits: JobLimits;

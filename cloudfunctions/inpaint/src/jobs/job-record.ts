@@ -11,14 +11,25 @@ import type {
   SubmitMode,
 } from '../../../../miniprogram/shared/contract/job';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
+import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
+
+/** An earlier edit that lay on the photo when the person painted. */
+export interface StackedPatch {
+  readonly jobId: string;
+  /** Packed mask of where the original was brushed back. */
+  readonly restore?: string;
+}
 
 /** What the person asked for; never changes. */
 export interface JobRequest {
   readonly photoFileId: string;
-  readonly mask: MaskDocument;
+  /** Absent where nothing is filled, only composed. */
+  readonly mask?: MaskDocument;
   readonly mode: SubmitMode;
   readonly prompt?: string;
   readonly seed: number;
+  /** The lowest first; absent in older records. */
+  readonly patches?: readonly StackedPatch[];
 }
 
 /** The right to work on a job until a moment; then anyone may take it. */
@@ -43,8 +54,18 @@ export type ProviderCall =
   | { readonly status: 'started'; readonly taskId: string; readonly requestId: string }
   | { readonly status: 'refused' };
 
-/** `uncounted`: just written. `counted`: one of the person's jobs of the day. `returning`: to be given back. `returned`: given back. */
-export type JobUsage = 'uncounted' | 'counted' | 'returning' | 'returned';
+/** What a finished job added to its photo. */
+export interface StoredPatch {
+  /** None where no pixel changed. */
+  readonly pieces: readonly { readonly fileId: string; readonly rect: PixelRect }[];
+  /** Width of its soft edge. */
+  readonly softPx: number;
+  /** Around all that it changed, in pixels of the photo as displayed. */
+  readonly bounds: PixelRect;
+}
+
+/** `free`: composes only, never counts. `uncounted`: just written. `counted`: one of the person's jobs of the day. `returning`: to be given back. `returned`: given back. */
+export type JobUsage = 'free' | 'uncounted' | 'counted' | 'returning' | 'returned';
 
 /** Milliseconds of own work so far, by step. */
 export interface SpentMs {
@@ -91,6 +112,8 @@ export interface JobRecord {
   readonly providerCalls: number;
   readonly spentMs: SpentMs;
   readonly resultFileId: string | null;
+  /** Null until an edit is done, and for jobs that only compose; absent in older records. */
+  readonly patch?: StoredPatch | null;
   readonly report: JobReport | null;
   readonly error: ErrorReply | null;
   readonly updatedAtMs: number;
@@ -114,6 +137,12 @@ export function placeOf({ createdAtMs, jobId }: Pick<JobRecord, 'createdAtMs' | 
 export function fillMode({ request }: JobRecord): JobMode {
   if (request.mode !== 'compose') return request.mode;
   throw new AppError('INTERNAL', 'a job that only composes asks no provider');
+}
+
+/** What is to be filled. @throws AppError INTERNAL for a job that only composes */
+export function fillMask({ request }: JobRecord): MaskDocument {
+  if (request.mask !== undefined) return request.mask;
+  throw new AppError('INTERNAL', 'a job that only composes has no mask');
 }
 
 /** Whether the provider charged for the job, or may have. The embedded engine charges nothing. */

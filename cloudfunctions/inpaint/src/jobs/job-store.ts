@@ -16,7 +16,7 @@ export interface JobStore {
   listReturning(most: number): Promise<readonly JobRecord[]>;
   /** Running jobs that nobody holds and nobody touched since, the longest waiting first. */
   listLeftRunning(untouchedSinceMs: number, most: number): Promise<readonly JobRecord[]>;
-  /** Jobs submitted before, oldest first. */
+  /** Jobs submitted before, oldest first, but for those whose photo is kept longer. @see HistoryStore.keep */
   listOlder(createdBeforeMs: number, most: number): Promise<readonly JobRecord[]>;
   /** Whether a job submitted since then has this photo. */
   isPhotoUsedSince(photoFileId: string, createdSinceMs: number): Promise<boolean>;

@@ -7,7 +7,15 @@ import type {
   ProviderName,
 } from '../../../../miniprogram/shared/contract/job';
 import { isPaid, NOTHING_SPENT } from './job-record';
-import type { JobLease, JobPlan, JobRecord, JobRequest, StepName } from './job-record';
+import type {
+  JobLease,
+  JobPlan,
+  JobRecord,
+  JobRequest,
+  JobUsage,
+  StepName,
+  StoredPatch,
+} from './job-record';
 
 export interface NewJob {
   readonly jobId: string;
@@ -37,11 +45,18 @@ export function createJob(job: NewJob, nowMs: number): JobRecord {
     providerCalls: 0,
     spentMs: NOTHING_SPENT,
     resultFileId: null,
+    patch: null,
     report: null,
     error: null,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   };
+}
+
+/** A job that asks no provider: it waits in no line, takes no slot and costs nothing. */
+export function createComposition(job: NewJob, nowMs: number): JobRecord {
+  const created = createJob(job, nowMs);
+  return { ...created, state: 'running', phase: 'composing', usage: 'free', startedAtMs: nowMs };
 }
 
 /** True when nobody works on the job, or whoever did was killed. */
@@ -83,11 +98,11 @@ export function enterSlot(job: JobRecord, nowMs: number): JobRecord {
   return next(job, nowMs, { state: 'running', startedAtMs: job.startedAtMs ?? nowMs });
 }
 
-/** The lease goes back. A job whose task is under way stays running; any other waits again at its old place. */
+/** The lease goes back. A job whose task is under way, or that needs no slot, stays running; any other waits again at its old place. */
 export function handOver(job: JobRecord, nowMs: number): JobRecord {
   requireLeased(job, 'hand over');
-  const state = job.call?.status === 'started' ? 'running' : 'queued';
-  return next(job, nowMs, { state, lease: null });
+  const isUnderWay = job.call?.status === 'started' || job.usage === 'free';
+  return next(job, nowMs, { state: isUnderWay ? 'running' : 'queued', lease: null });
 }
 
 /** The same after a passing failure. */
@@ -147,18 +162,21 @@ export function keepFill(job: JobRecord, fillFileId: string, nowMs: number): Job
 /** running -> done. */
 export function completeJob(
   job: JobRecord,
-  result: { readonly resultFileId: string; readonly report: JobReport },
+  result: {
+    readonly resultFileId: string;
+    readonly report: JobReport;
+    readonly patch: StoredPatch | null;
+  },
   nowMs: number,
 ): JobRecord {
   requireHeld(job, 'complete');
-  const { resultFileId, report } = result;
-  return next(job, nowMs, { state: 'done', lease: null, resultFileId, report });
+  return next(job, nowMs, { state: 'done', lease: null, ...result });
 }
 
 /** queued or running -> failed, by whoever holds the lease. Given back, whoever paid. */
 export function failJob(job: JobRecord, error: ErrorReply, nowMs: number): JobRecord {
   requireLeased(job, 'fail');
-  return next(job, nowMs, { state: 'failed', lease: null, error, usage: 'returning' });
+  return next(job, nowMs, { state: 'failed', lease: null, error, usage: givenBack(job) });
 }
 
 /** queued -> failed before anybody worked on it. */
@@ -170,8 +188,12 @@ export function refuseJob(job: JobRecord, error: ErrorReply, nowMs: number): Job
 /** queued or running -> cancelled, whoever holds the lease: the holder's next write fails. Given back unless it was paid. */
 export function cancelJob(job: JobRecord, nowMs: number): JobRecord {
   if (isFinished(job.state)) throw illegal(job, 'be cancelled');
-  const usage = isPaid(job) && job.usage === 'counted' ? 'counted' : 'returning';
+  const usage = isPaid(job) && job.usage === 'counted' ? 'counted' : givenBack(job);
   return next(job, nowMs, { state: 'cancelled', lease: null, usage });
+}
+
+function givenBack({ usage }: JobRecord): JobUsage {
+  return usage === 'free' ? 'free' : 'returning';
 }
 
 /** Adds time to a step; travels with the next write, so the revision stays. */

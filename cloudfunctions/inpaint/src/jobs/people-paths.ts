@@ -1,6 +1,7 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { UploadFormat } from '../../../../miniprogram/shared/contract/actions';
 import type { PhotoFormat } from '../../../../miniprogram/shared/contract/job';
+import { PARTS_MAX } from '../picture/plan-parts';
 
 const FILE_ID = /^cloud:\/\/[A-Za-z0-9-]+\.[A-Za-z0-9-]+\/(.+)$/;
 /** Storage allows 850 bytes in a path. @see WeChat: cloud storage naming */
@@ -45,10 +46,30 @@ export function fillPath(openid: string, token: string, crop: number): string {
   return `${personFolder(openid)}fills/${token}-${crop}`;
 }
 
+/** Cloud path of a part of what a finished job added; only the function reads there.
+ *  @param token of the job's result   @param piece its place among the parts */
+export function patchPath(openid: string, token: string, piece: number): string {
+  return `${personFolder(openid)}fills/${token}-patch-${piece}`;
+}
+
 /** fileIDs that a job's result may have, in the storage where its photo lies. */
 export function resultFileIds(photoFileId: string, openid: string, token: string): string[] {
-  const root = photoFileId.slice(0, photoFileId.indexOf('/', 'cloud://'.length) + 1);
+  const root = storageRoot(photoFileId);
   return (['jpeg', 'png'] as const).map((format) => root + resultPath(openid, token, format));
+}
+
+/** fileIDs of all that a job may have stored beside its result, whatever its record says of it: who was killed may have
+ *  stored without noting it. */
+export function innerFileIds(photoFileId: string, openid: string, token: string): string[] {
+  const root = storageRoot(photoFileId);
+  const parts = Array.from({ length: PARTS_MAX }, (_, index) => index);
+  return [fillPath, patchPath].flatMap((pathOf) =>
+    parts.map((part) => root + pathOf(openid, token, part)),
+  );
+}
+
+function storageRoot(fileId: string): string {
+  return fileId.slice(0, fileId.indexOf('/', 'cloud://'.length) + 1);
 }
 
 /** Accepts a fileID below the caller's own photos or results.

@@ -1,27 +1,23 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
-import type { CropReport, JobReport } from '../../../../miniprogram/shared/contract/job';
+import type { CropReport } from '../../../../miniprogram/shared/contract/job';
 import { plannedCrop } from '../picture/photo-editor';
-import type { EditPlan, ProviderInput } from '../picture/photo-editor';
+import type { EditPlan, PatchLayer, ProviderInput } from '../picture/photo-editor';
 import type { FilledCrop, FillRequest } from '../provider/provider';
 import { describeError } from './describe-error';
-import { dropResults } from './drop-results';
+import { finishJob } from './finish-job';
 import type { HeldJob } from './held-job';
 import { RUN_LIFETIME_MS, TIMEOUT_REMEDY } from './job-limits';
 import type { JobParts } from './job-parts';
-import { fillMode } from './job-record';
+import { fillMask, fillMode } from './job-record';
 import type { JobPlan, JobRecord } from './job-record';
-import {
-  announceCall,
-  completeJob,
-  enterPhase,
-  keepFill,
-  recordTask,
-  renewLease,
-} from './job-transitions';
-import { fillPath, resultPath } from './people-paths';
+import { announceCall, enterPhase, keepFill, recordTask, renewLease } from './job-transitions';
+import { PREPARE_MS } from './lease';
+import { fillPath } from './people-paths';
 import { pollPauseMs } from './poll-pause';
 import { prepareRetry } from './retry-call';
-import { fillCostMs, finishCostMs } from './step-costs';
+import { readLayers } from './stack';
+import { fillCostMs, finishCostMs, layersCostMs } from './step-costs';
+import { packPieces } from './store-patch';
 import type { TimeBudget } from './time-budget';
 
 /** A PNG of noise with the largest sides that a provider is sent. */
@@ -34,6 +30,8 @@ const RESEED_STEP = 0x9e3779b1;
 interface OpenEdit {
   readonly photo: Uint8Array;
   readonly plan: EditPlan;
+  /** What lies on the photo already. */
+  readonly below: readonly PatchLayer[];
 }
 
 /** Runs the next steps of a held job until it is done or the time is used up. Crops are filled one after the other: never
@@ -74,10 +72,13 @@ async function fillCrop(
 }
 
 async function openEdit(held: HeldJob, parts: JobParts): Promise<OpenEdit> {
-  const { photoFileId, mask } = held.job.request;
+  const { photoFileId } = held.job.request;
+  const mask = fillMask(held.job);
   const photo = await held.timed('fetch', () => parts.files.read(photoFileId));
+  const below = await held.timed('fetch', () => readLayers(held.job, parts));
+  if (below.length > 0) await held.commit(renewLease, PREPARE_MS + layersCostMs(below.length));
   const plan = await held.timed('mask', () => parts.editor.planEdit(photo, mask));
-  return { photo, plan };
+  return { photo, plan, below };
 }
 
 /** @returns the filled crop, or undefined when the provider works on a task (its id is stored then)
@@ -87,9 +88,9 @@ async function startFill(
   parts: JobParts,
   work: { readonly budget: TimeBudget; readonly edit: OpenEdit },
 ): Promise<FilledCrop | undefined> {
-  const { photo, plan } = work.edit;
+  const { photo, plan, below } = work.edit;
   const index = held.job.fillFileIds.length;
-  const input = await held.timed('crop', () => parts.editor.cutCrop(photo, plan, index));
+  const input = await held.timed('crop', () => parts.editor.cutCrop(photo, plan, index, below));
   const jobPlan = toJobPlan(held.job, plan, input);
   requireTime(held.job, work.budget, plan);
   await held.commit((job, nowMs) => announceCall(job, jobPlan, nowMs));
@@ -174,16 +175,19 @@ async function composeResult(
   parts: JobParts,
   work: { readonly edit: OpenEdit; readonly fill: FilledCrop },
 ): Promise<void> {
-  const { photo, plan } = work.edit;
-  await held.commit((job, nowMs) => enterPhase(job, 'composing', nowMs), finishCostMs(plan));
+  const { photo, plan, below } = work.edit;
+  const stepMs = finishCostMs(plan) + layersCostMs(below.length);
+  await held.commit((job, nowMs) => enterPhase(job, 'composing', nowMs), stepMs);
   const kept = await held.timed('fetch', () => readFills(held.job, parts));
   const fills = [...kept, work.fill.bytes];
-  const composed = await held.timed('compose', () => parts.editor.composeEdit(photo, plan, fills));
-  const { ownerOpenid, resultToken } = held.job;
-  const path = resultPath(ownerOpenid, resultToken, composed.format);
-  const resultFileId = await storeFile(held, parts, { path, bytes: composed.bytes });
-  const complete = held.commit((job, nowMs) => {
-    const report: JobReport = {
+  const composed = await held.timed('compose', () =>
+    parts.editor.composeEdit(photo, plan, fills, below),
+  );
+  const pieces = await held.timed('compose', () => packPieces(composed, parts));
+  await finishJob(held, parts, {
+    composed,
+    added: { pieces, softPx: composed.softPx, photo: plan.photo },
+    toReport: (job, nowMs) => ({
       provider: parts.provider.name,
       reqKey: parts.provider.reqKey(fillMode(job)),
       requestId: work.fill.requestId,
@@ -191,12 +195,7 @@ async function composeResult(
       ...requirePlan(job.plan),
       result: composed.report,
       timingsMs: { ...job.spentMs, total: nowMs - job.createdAtMs },
-    };
-    return completeJob(job, { resultFileId, report }, nowMs);
-  });
-  await complete.catch(async (error: unknown) => {
-    if (held.isLost) await dropIfCancelled(held.job.jobId, parts);
-    throw error;
+    }),
   });
   await dropFills(held.job, parts);
 }
@@ -228,12 +227,6 @@ async function dropFills({ jobId, fillFileIds }: JobRecord, parts: JobParts): Pr
       parts.log.warn({ event: 'fill not deleted', jobId, ...describeError(error) });
     });
   }
-}
-
-/** Whoever cancelled may have looked before the result was stored. */
-async function dropIfCancelled(jobId: string, parts: JobParts): Promise<void> {
-  const stored = await parts.jobs.find(jobId);
-  if (stored?.state === 'cancelled') await dropResults(stored, parts);
 }
 
 /** Refuses before anything is paid. What is left now is the most any invocation will have: each one begins with the same steps. */

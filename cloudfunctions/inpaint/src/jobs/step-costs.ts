@@ -14,6 +14,9 @@ const FINISH_MS = {
   perMegapixel: { jpeg: 190, png: 560, other: 830 },
 } as const;
 
+/** A patch of a megapixel or two. */
+const LAYER_MS = 150;
+
 /** What it takes to begin the fill of a crop, milliseconds. */
 export function fillCostMs(
   provider: ProviderName,
@@ -33,6 +36,11 @@ export function finishCostMs({ photo }: Pick<JobPlan, 'photo'>): number {
   const isWritten = photo.format === 'jpeg' || photo.format === 'png';
   const perMegapixel = costs[isWritten ? photo.format : 'other'];
   return costMs({ base, perMegapixel }, photo.width * photo.height);
+}
+
+/** Unpacking the patches of a stack and laying them on. */
+export function layersCostMs(layers: number): number {
+  return layers * LAYER_MS;
 }
 
 function costMs(cost: { readonly base: number; readonly perMegapixel: number }, pixels: number) {

@@ -20,5 +20,7 @@ export interface UploadStore {
   countSince(ownerOpenid: string, announcedSinceMs: number): Promise<number>;
   /** Announced before, oldest first. */
   listOlder(announcedBeforeMs: number, most: number): Promise<readonly AnnouncedUpload[]>;
+  /** All of a person. */
+  listOf(ownerOpenid: string, most: number): Promise<readonly AnnouncedUpload[]>;
   remove(uploadId: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { AnnounceReply, UploadFormat } from '../../../../miniprogram/shared
 import { DAY_MS, nextMidnightMs } from './day';
 import type { JobParts } from './job-parts';
 import { readUpload, uploadPath } from './people-paths';
+import type { TimeBudget } from './time-budget';
 import type { AnnouncedUpload } from './upload-store';
 import { requireAttempts } from './usage';
 
@@ -10,6 +11,12 @@ import { requireAttempts } from './usage';
 const UNUSED_LIFETIME_MS = DAY_MS;
 /** A job that named its photo in the last moment is written by then, whatever the clocks of two machines say. */
 const SWEEP_GRACE_MS = 10 * 60_000;
+
+/** More than a person may announce in two days. */
+const UPLOADS_MOST = 1_000;
+const REMOVED_AT_ONCE = 8;
+/** With less left, nothing further is begun. */
+const ENOUGH_MS = 1_000;
 
 /** Makes a place for one photo known before it is there.
  *  @throws AppError QUOTA_EXCEEDED for absurdly many in a day */
@@ -52,4 +59,25 @@ export async function settleUpload(upload: AnnouncedUpload, parts: JobParts): Pr
   const isUsed = photoFileId !== null && (await parts.jobs.isPhotoUsedSince(photoFileId, 0));
   if (!isUsed) await parts.files.removeAt(cloudPath);
   await parts.uploads.remove(upload.uploadId);
+}
+
+/** Deletes what a person uploaded and no job removed yet. The announcements stay for their day: who is uploading at this moment
+ *  is followed by the sweep.
+ *  @returns false where time did not suffice */
+export async function removeUploads(
+  ownerOpenid: string,
+  parts: JobParts,
+  budget: TimeBudget,
+): Promise<boolean> {
+  const uploads = await parts.uploads.listOf(ownerOpenid, UPLOADS_MOST);
+  for (let at = 0; at < uploads.length; at += REMOVED_AT_ONCE) {
+    if (budget.leftMs() <= ENOUGH_MS) return false;
+    const some = uploads.slice(at, at + REMOVED_AT_ONCE);
+    await Promise.all(
+      some.map(({ photoFileId, cloudPath }) =>
+        photoFileId === null ? parts.files.removeAt(cloudPath) : parts.files.remove(photoFileId),
+      ),
+    );
+  }
+  return true;
 }

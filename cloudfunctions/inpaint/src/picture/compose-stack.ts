@@ -1,6 +1,7 @@
 import { orientSize } from '../../../../miniprogram/shared/mask/orientation';
 import type { OpenedPhoto } from './opened-photo';
-import type { ComposedPhoto, ComposedStack, PatchLayer } from './photo-editor';
+import type { PhotoReport } from '../../../../miniprogram/shared/contract/job';
+import type { ComposedPhoto, PatchLayer } from './photo-editor';
 import { detectFormat, probePhoto } from './probe-photo';
 
 /** Writes a photo with the stack that lies on it.
@@ -11,13 +12,17 @@ export async function composeStack(
   bytes: Uint8Array,
   laid: OpenedPhoto,
   layers: readonly PatchLayer[],
-): Promise<ComposedStack> {
-  const { format, orientation, storedSize } = probePhoto(bytes);
-  const { widthPx: width, heightPx: height } = orientSize(storedSize, orientation);
-  const photo = { format, width, height, orientation, bytes: bytes.length };
+): Promise<ComposedPhoto> {
   const composed = await laid.applyPatches([]);
   const isOriginal = layers.length === 0 && detectFormat(bytes) === composed.format;
-  return { ...(isOriginal ? asItWas(bytes, composed) : composed), photo };
+  return isOriginal ? asItWas(bytes, composed) : composed;
+}
+
+/** What a photo's header tells. @throws AppError PHOTO_UNSUPPORTED, PHOTO_BROKEN, PHOTO_TOO_LARGE */
+export function reportPhoto(bytes: Uint8Array): PhotoReport {
+  const { format, orientation, storedSize } = probePhoto(bytes);
+  const { widthPx: width, heightPx: height } = orientSize(storedSize, orientation);
+  return { format, width, height, orientation, bytes: bytes.length };
 }
 
 function asItWas(bytes: Uint8Array, { format, report }: ComposedPhoto): ComposedPhoto {

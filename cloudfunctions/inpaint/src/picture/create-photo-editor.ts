@@ -1,5 +1,5 @@
 import { composeEdit } from './compose-edit';
-import { composeStack } from './compose-stack';
+import { composeStack, reportPhoto } from './compose-stack';
 import { cutCrop } from './cut-crop';
 import { decodeForeign } from './foreign/decode-foreign';
 import { detectForeign } from './foreign/detect-foreign';
@@ -30,6 +30,7 @@ export function createPhotoEditor(decoderFile: string): PhotoEditor {
       composeEdit(await lay(photo, below), plan, fills),
     packPatch,
     composeStack: async (photo, layers) => composeStack(photo, await lay(photo, layers), layers),
+    reportPhoto,
   };
 }
 

@@ -59,12 +59,6 @@ export interface ComposedEdit extends ComposedPhoto {
   readonly softPx: number;
 }
 
-/** A photo with a stack on it. */
-export interface ComposedStack extends ComposedPhoto {
-  /** The photo as it was. */
-  readonly photo: PhotoReport;
-}
-
 /** A patch as it is kept: without loss, and the same whatever file the photo is. */
 export interface PackedPatch {
   /** In stored space. */
@@ -109,7 +103,9 @@ export interface PhotoEditor {
   /** Lays earlier edits on the photo, the lowest first. Without any the photo comes back byte for byte, where it is of a
    *  format that we write.
    *  @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE, INVALID_REQUEST (a mask of another size) */
-  composeStack(photo: Uint8Array, layers: readonly PatchLayer[]): Promise<ComposedStack>;
+  composeStack(photo: Uint8Array, layers: readonly PatchLayer[]): Promise<ComposedPhoto>;
+  /** Reads the header. @throws AppError PHOTO_UNSUPPORTED, PHOTO_BROKEN, PHOTO_TOO_LARGE */
+  reportPhoto(photo: Uint8Array): PhotoReport;
 }
 
 /** @throws AppError INTERNAL where the plan has no such crop */

@@ -5,12 +5,15 @@ import type { CloudSdk } from './cloud-sdk';
 import { readErrCode, readErrName } from '../jobs/describe-error';
 import type { FileStore } from './ports';
 
+/** @see WeChat: cloud storage, deleteFile */
+const DELETED_AT_ONCE = 50;
+
 type StorageSdk = Pick<CloudSdk, 'downloadFile' | 'uploadFile' | 'deleteFile'>;
 
 /** Cloud storage through wx-server-sdk, with the rights of an administrator: callers are checked before. */
 export function createCloudFiles(cloud: StorageSdk): FileStore {
   const write = (cloudPath: string, bytes: Uint8Array) => upload(cloud, cloudPath, bytes);
-  const remove = (fileId: string) => deleteFile(cloud, fileId);
+  const remove = (fileId: string) => deleteFiles(cloud, [fileId]);
   return {
     async read(fileId, mostBytes = LIMITS.photoBytes) {
       const bytes = await download(cloud, fileId);
@@ -19,6 +22,11 @@ export function createCloudFiles(cloud: StorageSdk): FileStore {
     },
     write,
     remove,
+    async removeAll(fileIds) {
+      for (let at = 0; at < fileIds.length; at += DELETED_AT_ONCE) {
+        await deleteFiles(cloud, fileIds.slice(at, at + DELETED_AT_ONCE));
+      }
+    },
     // A file is deleted by its fileID, which the SDK tells only when the path is written.
     removeAt: async (cloudPath) => remove(await write(cloudPath, Uint8Array.of(0))),
   };
@@ -33,14 +41,15 @@ async function upload(cloud: StorageSdk, cloudPath: string, bytes: Uint8Array): 
   return stored.fileID;
 }
 
-async function deleteFile(cloud: StorageSdk, fileId: string): Promise<void> {
-  const deleted = Promise.resolve(cloud.deleteFile({ fileList: [fileId] }));
+async function deleteFiles(cloud: StorageSdk, fileList: string[]): Promise<void> {
+  const deleted = Promise.resolve(cloud.deleteFile({ fileList }));
   const removed = await deleted.catch((cause: unknown) => {
     throw cloudError('deleting a file', cause);
   });
-  const status = removed?.fileList[0]?.status ?? 0;
-  if (status === 0 || status === CLOUD_ERROR.fileMissing) return;
-  throw cloudError('deleting a file', { errCode: status });
+  for (const { status } of removed?.fileList ?? []) {
+    if (status === 0 || status === CLOUD_ERROR.fileMissing) continue;
+    throw cloudError('deleting a file', { errCode: status });
+  }
 }
 
 async function download(cloud: StorageSdk, fileId: string): Promise<Buffer> {

@@ -6,7 +6,9 @@ import { addDocument, orNothing } from './cloud-collection';
 import type { CloudDatabase } from './cloud-collection';
 import { cloudError } from './cloud-error';
 
-const COLLECTION = 'inpaint_jobs';
+export const JOBS_COLLECTION = 'inpaint_jobs';
+/** In place of a job's own state: it is there for nobody any more, first with its files, then without. */
+export const REMOVED_STATES = ['removed', 'emptied'] as const;
 
 /** What never changes of a job's document. The request is text, because the SDK would wrap each number of a mask in an
  *  object of its own. */
@@ -18,6 +20,7 @@ interface FixedFields {
   readonly place: string;
   /** In Asia/Shanghai. */
   readonly day: string;
+  readonly mode: string;
   readonly request: string;
 }
 
@@ -35,7 +38,7 @@ interface ChangingFields {
 
 /** Jobs in the CloudBase database; the collection is made with the first job. */
 export function createCloudJobs(database: CloudDatabase): JobStore {
-  const jobs = database.collection(COLLECTION);
+  const jobs = database.collection(JOBS_COLLECTION);
   const { command } = database;
 
   const find = async (jobId: string): Promise<JobRecord | undefined> => {
@@ -59,7 +62,11 @@ export function createCloudJobs(database: CloudDatabase): JobStore {
       return listOf(jobs.where(left).orderBy('updatedAtMs', 'asc').limit(most).get());
     },
     listOlder(createdBeforeMs, most) {
-      const older = jobs.where({ createdAtMs: command.lt(createdBeforeMs) });
+      const isKept = command.gte(createdBeforeMs);
+      const older = jobs.where({
+        createdAtMs: command.lt(createdBeforeMs),
+        keptFromMs: command.not(isKept),
+      });
       return listOf(older.orderBy('createdAtMs', 'asc').limit(most).get());
     },
     async isPhotoUsedSince(photoFileId, createdSinceMs) {
@@ -69,13 +76,17 @@ export function createCloudJobs(database: CloudDatabase): JobStore {
     async insert(job) {
       try {
         const fields = { _id: job.jobId, ...fixedFields(job), ...changingFields(job) };
-        await addDocument(database, COLLECTION, fields);
+        await addDocument(database, JOBS_COLLECTION, fields);
         return 'inserted';
       } catch (cause) {
         // Taken, or added by us although the answer was lost: reading tells, better than the words of the error.
         const stored = await find(job.jobId);
-        if (stored === undefined) throw cloudError('writing a job', cause);
-        return stored.resultToken === job.resultToken ? 'inserted' : 'exists';
+        if (stored !== undefined) {
+          return stored.resultToken === job.resultToken ? 'inserted' : 'exists';
+        }
+        // The id of a removed job is not free before that is forgotten.
+        if ((await count({ _id: job.jobId })) > 0) return 'exists';
+        throw cloudError('writing a job', cause);
       }
     },
     updateIf: (revision, job) => updateIn(jobs, revision, job),
@@ -86,7 +97,7 @@ async function listOf(query: unknown): Promise<readonly JobRecord[]> {
   try {
     const none = { data: [] as readonly unknown[] };
     const found = await orNothing(query as Promise<typeof none>, none);
-    return found.data.map(toRecord);
+    return found.data.filter(isThere).map(toRecord);
   } catch (cause) {
     throw cloudError('reading jobs', cause);
   }
@@ -131,8 +142,9 @@ function fixedFields(job: JobRecord): FixedFields {
   const place = placeOf(job);
   const day = dayOf(createdAtMs);
   const { photoFileId } = request;
+  const { mode } = request;
   const text = JSON.stringify(request);
-  return { ownerOpenid, createdAtMs, photoFileId, place, day, request: text };
+  return { ownerOpenid, createdAtMs, photoFileId, place, day, mode, request: text };
 }
 
 function changingFields(job: JobRecord): ChangingFields {
@@ -144,6 +156,11 @@ function changingFields(job: JobRecord): ChangingFields {
     leaseExpiresAtMs: job.lease?.expiresAtMs ?? 0,
     record: JSON.stringify({ ...job, request: undefined }),
   };
+}
+
+function isThere(document: unknown): boolean {
+  const { state } = document as ChangingFields;
+  return !REMOVED_STATES.some((removed) => removed === state);
 }
 
 /** Trusts what it reads: only this adapter writes the collection, which no client may touch. */

@@ -44,6 +44,8 @@ export function createCloudUploads(database: CloudDatabase): UploadStore {
         const older = uploads.where({ announcedAtMs: command.lt(beforeMs) });
         return listOf(older.orderBy('announcedAtMs', 'asc').limit(most));
       }),
+    listOf: (ownerOpenid, most) =>
+      perform('listing', () => listOf(uploads.where({ ownerOpenid }).limit(most))),
     remove: (uploadId) =>
       perform('forgetting', async () => void (await uploads.where({ _id: uploadId }).remove())),
   };

@@ -64,6 +64,8 @@ export interface FileStore {
   write(cloudPath: string, bytes: Uint8Array): Promise<string>;
   /** Deletes what is there; a file that is gone already is no error. */
   remove(fileId: string): Promise<void>;
+  /** Deletes many; those that are gone already are no error. */
+  removeAll(fileIds: readonly string[]): Promise<void>;
   /** Deletes what is at a cloud path; nothing there is no error. */
   removeAt(cloudPath: string): Promise<void>;
 }

@@ -64,7 +64,8 @@ describe('a sweep', () => {
     await house.submit();
     house.clock.advance(7 * DAY_MS);
     await house.sweep();
-    expect(house.files.count()).toBe(2);
+    // Photo, result and patch.
+    expect(house.files.count()).toBe(3);
     house.clock.advance(DAY_MS);
     expect(await house.sweep()).toMatchObject({ data: { removed: 1 } });
     expect(house.files.count()).toBe(0);
@@ -72,7 +73,7 @@ describe('a sweep', () => {
     expect(house.state.peek(`usage-2023-11-15-${OPENID}`)).toBeUndefined();
   });
 
-  it('keeps a photo that a younger job works on', async () => {
+  it('keeps a photo and all edits of it as long as the youngest, then deletes all', async () => {
     const house = new FakeHouse('builtin');
     house.provider.onStart(
       () => FILLED,
@@ -85,7 +86,11 @@ describe('a sweep', () => {
     await house.sweep();
     expect(house.files.peek(house.photoFileId)).toBeDefined();
     if (first.state !== 'done') throw new Error('not done');
-    expect(house.files.peek(first.resultFileId)).toBeUndefined();
+    expect(house.files.peek(first.resultFileId)).toBeDefined();
+    expect(house.jobs.peek(JOB_ID)).toBeDefined();
+    house.clock.advance(7 * DAY_MS);
+    expect(await house.sweep()).toMatchObject({ data: { removed: 2 } });
+    expect(house.files.count()).toBe(0);
   });
 
   it('goes on after a job that cannot be removed', async () => {

@@ -66,7 +66,8 @@ describe('a job of a provider that fills at once', () => {
 
     expect(second).toEqual(first);
     expect(house.provider.started).toHaveLength(1);
-    expect(house.files.writes).toBe(1);
+    // The result and its patch.
+    expect(house.files.writes).toBe(2);
   });
 
   it('says NOT_CONFIGURED before the fill when the time limit cannot hold it', async () => {
@@ -202,8 +203,8 @@ describe('a job whose storage fails for a moment', () => {
 
     expect(await house.submit()).toMatchObject({ state: 'running', phase: 'composing' });
     expect(await house.watch()).toMatchObject({ state: 'done' });
-    // The photo and one result.
-    expect(house.files.count()).toBe(2);
+    // The photo, one result and its patch.
+    expect(house.files.count()).toBe(3);
     house.assertTidy();
   });
 });
@@ -539,8 +540,8 @@ describe('a job of several crops', () => {
     // The photo is 1, 2; then the fills in order.
     expect([...house.files.peek(view.resultFileId)!]).toEqual([1, 2, 1, 2, 3]);
     expect(house.provider.polled).toEqual(['task-1', 'task-2', 'task-3']);
-    // The photo and the result: kept fills are gone.
-    expect(house.files.count()).toBe(2);
+    // The photo, the result and its patch in three pieces: kept fills are gone.
+    expect(house.files.count()).toBe(5);
     house.assertTidy();
   });
 

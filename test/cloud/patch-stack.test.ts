@@ -1,0 +1,282 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HistoryPhoto, HistoryReply } from '../../miniprogram/shared/contract/history';
+import type { JobView } from '../../miniprogram/shared/contract/job';
+import type { PatchRef } from '../../miniprogram/shared/contract/stack';
+import type { MaskDocument } from '../../miniprogram/shared/mask/mask-document';
+import type { PixelRect } from '../../miniprogram/shared/mask/pixel-space';
+import { packMask } from '../../miniprogram/shared/mask/packed/pack-mask';
+import { startFunction } from './start-function';
+import type { DeployedFunction } from './start-function';
+
+const PHOTOS = join(__dirname, '..', 'photos');
+const ROCKET = readFileSync(join(PHOTOS, 'rocket.jpg'));
+const ALPINE = readFileSync(join(PHOTOS, 'alpine.jpg'));
+const COFFEE = readFileSync(join(PHOTOS, 'coffee.png'));
+
+const ME = 'oLocalMe1a2b3c4d';
+const OTHER = 'oLocalOther5e6f7g';
+
+/** Starting processes and filling take their time on a busy machine. */
+jest.setTimeout(240_000);
+
+let inpaint: DeployedFunction;
+let uploads = 0;
+
+beforeAll(async () => {
+  inpaint = await startFunction({ env: { INPAINT_DAILY_LIMIT: '100', INPAINT_CONCURRENCY: '2' } });
+});
+
+afterAll(async () => {
+  await inpaint.close();
+});
+
+function upload(bytes: Uint8Array, ending: string, openid = ME): string {
+  uploads += 1;
+  return inpaint.cloud.putFile(openid, `people/${openid}/photos/stack-${uploads}.${ending}`, bytes);
+}
+
+interface Shape {
+  readonly width: number;
+  readonly height: number;
+}
+
+const ON_ROCKET: Shape = { width: 640, height: 427 };
+const ON_COFFEE: Shape = { width: 600, height: 400 };
+
+function maskOf({ width, height }: Shape, rect: PixelRect): MaskDocument {
+  return { version: 1, width, height, ops: [{ op: 'rect', mode: 'add', ...rect }] };
+}
+
+type Done = Extract<JobView, { state: 'done' }>;
+
+function requireDone(view: JobView): Done {
+  if (view.state === 'done') return view;
+  throw new Error(JSON.stringify(view));
+}
+
+function bytesOf({ resultFileId }: Done): Buffer {
+  return Buffer.from(inpaint.cloud.getFile({ openid: ME }, resultFileId));
+}
+
+async function erase(
+  photoFileId: string,
+  mask: MaskDocument,
+  patches: readonly PatchRef[],
+): Promise<Done> {
+  // The seed goes by the place: another run of the same edit is filled the same.
+  const seed = JSON.stringify(mask).length;
+  const request = { photoFileId, mask, mode: 'erase', patches, options: { seed } };
+  return requireDone(await inpaint.run(ME, request));
+}
+
+async function compose(photoFileId: string, patches: readonly PatchRef[]): Promise<Done> {
+  return requireDone(await inpaint.run(ME, { photoFileId, mode: 'compose', patches }));
+}
+
+/** Erases one after the other, each on all before it. */
+async function eraseAll(photoFileId: string, masks: readonly MaskDocument[]) {
+  const patches: PatchRef[] = [];
+  const done: Done[] = [];
+  for (const mask of masks) {
+    done.push(await erase(photoFileId, mask, patches));
+    patches.push({ jobId: done.at(-1)!.jobId });
+  }
+  return { patches, done, last: done.at(-1)! };
+}
+
+async function refusal(openid: string, request: object): Promise<unknown> {
+  const event = { action: 'submit', jobId: inpaint.newJobId(), ...request };
+  const reply = await inpaint.call(openid, event);
+  return reply.ok ? reply.data : reply.error.code;
+}
+
+describe('ten edits, each on the result of those before', () => {
+  const masks = Array.from({ length: 10 }, (_, index) =>
+    maskOf(ON_ROCKET, { x: 190 + index * 21, y: 90 + (index % 4) * 37, width: 40, height: 30 }),
+  );
+
+  it('equal one composition of the original and ten patches, and without all of them the original', async () => {
+    const photoFileId = upload(ROCKET, 'jpg');
+    const { patches, last } = await eraseAll(photoFileId, masks);
+    const composed = await compose(photoFileId, patches);
+    expect(bytesOf(composed).equals(bytesOf(last))).toBe(true);
+    expect(composed.report).toMatchObject({ reqKey: 'compose', providerCalls: 0, crops: [] });
+    expect(composed.report.result).toEqual(last.report.result);
+    expect(bytesOf(await compose(photoFileId, [])).equals(ROCKET)).toBe(true);
+  });
+});
+
+describe('deleting the fourth of five patches', () => {
+  it.each([
+    // Crops are 512 pixels wide: the fourth lies outside of what the fifth was shown.
+    ['a JPEG', 'jpg', ALPINE, { width: 1024, height: 484 }],
+    ['a PNG', 'png', COFFEE, ON_COFFEE],
+  ] as const)(
+    'equals never having made it, bit for bit, on %s',
+    async (_name, ending, photo, shape) => {
+      const rects = [
+        { x: 60, y: 60, width: 50, height: 40 },
+        { x: 90, y: 80, width: 50, height: 40 },
+        { x: 200, y: 70, width: 30, height: 60 },
+        { x: shape.width - 55, y: shape.height - 90, width: 40, height: 50 },
+        { x: 75, y: 95, width: 60, height: 30 },
+      ];
+      const masks = rects.map((rect) => maskOf(shape, rect));
+      const photoFileId = upload(photo, ending);
+      const made = await eraseAll(photoFileId, masks);
+      const never = await eraseAll(
+        photoFileId,
+        masks.filter((_, index) => index !== 3),
+      );
+      const deleted = await compose(
+        photoFileId,
+        made.patches.filter((_, index) => index !== 3),
+      );
+      expect(bytesOf(deleted).equals(bytesOf(never.last))).toBe(true);
+      expect(bytesOf(deleted).equals(bytesOf(made.last))).toBe(false);
+    },
+  );
+});
+
+describe('a stack on a PNG', () => {
+  it('shows the original where it was brushed back, however the mask is sent', async () => {
+    const photoFileId = upload(COFFEE, 'png');
+    const mask = maskOf(ON_COFFEE, { x: 200, y: 150, width: 90, height: 70 });
+    const { patches } = await eraseAll(photoFileId, [mask]);
+    const { jobId } = patches[0]!;
+    const restore = maskOf(ON_COFFEE, { x: 100, y: 100, width: 300, height: 200 });
+    const packedRestore = packMask(restore);
+    const restoreFileId = upload(Buffer.from(packedRestore), 'mask');
+    for (const way of [{ restore }, { packedRestore }, { restoreFileId }]) {
+      const back = await compose(photoFileId, [{ jobId, ...way }]);
+      expect(back.report.result.blocksChanged).toBe(0);
+    }
+    expect((await compose(photoFileId, patches)).report.result.blocksChanged).toBeGreaterThan(50);
+  });
+
+  it('costs nothing of the day to compose, and the same id gives the same job', async () => {
+    const photoFileId = upload(COFFEE, 'png');
+    const usage = async () => {
+      const reply = await inpaint.call<'session'>(ME, { action: 'session' });
+      return reply.ok ? reply.data.usage?.used : undefined;
+    };
+    const before = await usage();
+    const jobId = inpaint.newJobId();
+    const event = { action: 'submit', jobId, photoFileId, mode: 'compose', patches: [] };
+    const [first, second] = await Promise.all([inpaint.call(ME, event), inpaint.call(ME, event)]);
+    expect([first.ok, second.ok]).toEqual([true, true]);
+    expect(await usage()).toBe(before);
+    expect(await inpaint.call(ME, { action: 'watch', jobId })).toMatchObject({
+      data: { state: 'done' },
+    });
+    const patched = { ...event, photoFileId: upload(COFFEE, 'png') };
+    expect(await refusal(ME, patched)).toBe('INVALID_REQUEST');
+  });
+});
+
+describe('a stack', () => {
+  it('takes only finished edits of the caller and of the same photo', async () => {
+    const photoFileId = upload(COFFEE, 'png');
+    const mask = maskOf(ON_COFFEE, { x: 20, y: 15, width: 30, height: 20 });
+    const { patches, last } = await eraseAll(photoFileId, [mask]);
+    const composed = await compose(photoFileId, patches);
+    const another = upload(COFFEE, 'png');
+    const foreign = upload(COFFEE, 'png', OTHER);
+    const stack = (photo: string, refs: readonly PatchRef[]) => ({
+      photoFileId: photo,
+      mode: 'compose',
+      patches: refs,
+    });
+    expect(await refusal(OTHER, stack(foreign, patches))).toBe('JOB_NOT_FOUND');
+    expect(await refusal(ME, stack(another, patches))).toBe('INVALID_REQUEST');
+    expect(await refusal(ME, stack(photoFileId, [{ jobId: composed.jobId }]))).toBe(
+      'INVALID_REQUEST',
+    );
+    expect(await refusal(ME, stack(photoFileId, [...patches, ...patches]))).toBe('INVALID_REQUEST');
+    expect(await refusal(ME, { ...stack(another, patches), mode: 'erase', mask })).toBe(
+      'INVALID_REQUEST',
+    );
+    expect(last.report.result.blocksChanged).toBeGreaterThan(0);
+  });
+
+  it('keeps its patches where only the function reads', async () => {
+    const files = inpaint.cloud.listFiles(`people/${ME}/fills/`);
+    expect(files.length).toBeGreaterThan(10);
+    const fileId = `cloud://local-env.6c6f-local-env/${files[0]}`;
+    for (const openid of [ME, OTHER]) {
+      expect(() => inpaint.cloud.getFile({ openid }, fileId)).toThrow();
+    }
+  });
+});
+
+describe('the history', () => {
+  const WHO = 'oLocalHistory8h9i';
+  const mask = maskOf(ON_COFFEE, { x: 20, y: 15, width: 30, height: 20 });
+
+  async function historyOf(openid: string, cursor?: string): Promise<HistoryReply> {
+    const event = { action: 'history', ...(cursor !== undefined && { cursor }) };
+    const reply = await inpaint.call<'history'>(openid, event);
+    if (!reply.ok) throw new Error(reply.error.message);
+    return reply.data;
+  }
+
+  async function runAs(request: object): Promise<Done> {
+    return requireDone(await inpaint.run(WHO, request));
+  }
+
+  it('tells each photo once, edited last first, with the stack to go on from', async () => {
+    const photos = [upload(COFFEE, 'png', WHO), upload(COFFEE, 'png', WHO)];
+    const first = await runAs({ photoFileId: photos[0], mask, mode: 'erase' });
+    const other = await runAs({ photoFileId: photos[1], mask, mode: 'erase' });
+    const patches = [{ jobId: first.jobId, packedRestore: packMask(mask) }];
+    const second = await runAs({ photoFileId: photos[0], mask, mode: 'erase', patches });
+
+    const reply = await historyOf(WHO);
+    expect(reply.nextCursor).toBeUndefined();
+    expect(reply.photos.map(({ photoFileId }) => photoFileId)).toEqual(photos);
+    const bounds = { x: 16, y: 11, width: 38, height: 28 };
+    const photo: Partial<HistoryPhoto> = {
+      width: 600,
+      height: 400,
+      jobId: second.jobId,
+      resultFileId: second.resultFileId,
+      stack: [...patches, { jobId: second.jobId }],
+    };
+    expect(reply.photos[0]).toMatchObject(photo);
+    expect(reply.photos[0]!.patches.map(({ jobId }) => jobId)).toEqual([first.jobId, second.jobId]);
+    expect(reply.photos[0]!.patches[0]).toMatchObject({ mode: 'erase', bounds });
+    expect(reply.photos[1]).toMatchObject({ jobId: other.jobId, stack: [{ jobId: other.jobId }] });
+
+    const chosen = await inpaint.call(WHO, { action: 'choose', jobId: first.jobId });
+    expect(chosen).toMatchObject({ ok: true, data: { jobId: first.jobId, state: 'done' } });
+    expect((await historyOf(WHO)).photos[0]).toMatchObject({
+      jobId: first.jobId,
+      resultFileId: first.resultFileId,
+      stack: [{ jobId: first.jobId }],
+    });
+    expect(await inpaint.call(OTHER, { action: 'choose', jobId: first.jobId })).toMatchObject({
+      error: { code: 'JOB_NOT_FOUND' },
+    });
+    expect((await historyOf(OTHER)).photos).toEqual([]);
+  });
+
+  it('comes in pages that hold each photo once', async () => {
+    const person = 'oLocalPages0j1k2l';
+    const photos: string[] = [];
+    for (let index = 0; index < 14; index += 1) {
+      const photoFileId = upload(COFFEE, 'png', person);
+      photos.unshift(photoFileId);
+      const compositions = index === 13 ? 3 : 1;
+      for (let count = 0; count < compositions; count += 1) {
+        await inpaint.run(person, { photoFileId, mode: 'compose', patches: [] });
+      }
+    }
+    const first = await historyOf(person);
+    const second = await historyOf(person, first.nextCursor);
+    expect(first.photos).toHaveLength(12);
+    expect(second.nextCursor).toBeUndefined();
+    const all = [...first.photos, ...second.photos];
+    expect(all.map(({ photoFileId }) => photoFileId)).toEqual(photos);
+  });
+});
