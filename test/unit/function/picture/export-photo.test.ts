@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportPhoto } from '../../../../cloudfunctions/inpaint/src/picture/export-photo';
+import { readJpegHeader } from '../../../../cloudfunctions/inpaint/src/picture/jpeg-segments';
+import { writeSegment } from '../../../../cloudfunctions/inpaint/src/picture/jpeg/write-segments';
 import { LONG_XMP_DIGEST } from '../../../../cloudfunctions/inpaint/src/picture/metadata/fit-xmp';
 import { readPngChunks } from '../../../../cloudfunctions/inpaint/src/picture/png-chunks';
+import { EMPTY_XMP } from '../../../../cloudfunctions/inpaint/src/picture/metadata/xmp-properties';
 import { writePngText } from '../../../../cloudfunctions/inpaint/src/picture/metadata/png-text';
 import { encodePngChunk } from '../../../../cloudfunctions/inpaint/src/picture/png-chunks';
 import { readPng } from '../../../../cloudfunctions/inpaint/src/picture/read-png';
@@ -166,6 +169,15 @@ describeWithTools(['djpeg', 'jpegtran', 'exiftool'], 'an exported JPEG', () => {
     expect(countOf(bytes, 'http://ns.adobe.com/xmp/extension/\0')).toBe(1);
   });
 
+  it('tells no place in what nobody reads: a second packet, a piece of a second part', async () => {
+    const second = 'http://ns.adobe.com/xap/1.0/\0<a:City>Shenzhen</a:City>';
+    const piece = `http://ns.adobe.com/xmp/extension/\0${'A'.repeat(40)}Shenzhen`;
+    const photo = withLastApp1(withTags(ROCKET, '-XMP-dc:Title=Sea'), second, piece);
+    const strays = (bytes: Uint8Array) => countOf(bytes, 'Shenzhen');
+    expect(strays((await exportPhoto(photo, wishOf())).bytes)).toBe(2);
+    expect(strays((await exportPhoto(photo, wishOf({ keepLocation: false }))).bytes)).toBe(0);
+  });
+
   it('gets a packet of its own before one that is full and has nothing to move', async () => {
     const field = `xmp:Label="${'x'.repeat(65_200)}"`;
     const packet =
@@ -225,6 +237,23 @@ describeWithTools(['exiftool'], 'an exported PNG', () => {
     expect(countOf(bytes, 'ContentProducer')).toBe(1);
   });
 
+  it.each([
+    ['cannot be read', ['<broken Shenzhen']],
+    ['is the second one', [EMPTY_XMP, '<a:City>Shenzhen</a:City>']],
+  ])('keeps no packet that %s where the place is not wanted', async (_which, texts) => {
+    const packets = texts.map((text) =>
+      encodePngChunk(writePngText({ keyword: 'XML:com.adobe.xmp', text })),
+    );
+    const photo = Buffer.concat([COFFEE.subarray(0, 33), ...packets, COFFEE.subarray(33)]);
+    const places = async (keepLocation: boolean) => {
+      const { bytes } = await exportPhoto(photo, wishOf({ keepLocation }));
+      expect(labelOf(bytes)).toEqual(OWN_LABEL);
+      return countOf(bytes, 'Shenzhen');
+    };
+    expect(await places(true)).toBe(1);
+    expect(await places(false)).toBe(0);
+  });
+
   it('keeps no raw profile of ImageMagick where the place is not wanted', async () => {
     const hidden = encodePngChunk(writePngText({ keyword: 'Raw profile type iptc', text: '00' }));
     const photo = Buffer.concat([COFFEE.subarray(0, 33), hidden, COFFEE.subarray(33)]);
@@ -246,6 +275,13 @@ function fullPacket(description: string): string {
     `xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">${fields}<xmp:Label>`;
   const end = '</xmp:Label></rdf:Description></rdf:RDF></x:xmpmeta>';
   return start + 'x'.repeat(65_500 - start.length - end.length) + end;
+}
+
+/** Puts APP1 segments behind all others. */
+function withLastApp1(jpeg: Uint8Array, ...bodies: readonly string[]): Uint8Array {
+  const at = readJpegHeader(jpeg).at(-1)!.start;
+  const segments = bodies.map((body) => writeSegment(0xe1, Buffer.from(body, 'latin1')));
+  return Buffer.concat([jpeg.subarray(0, at), ...segments, jpeg.subarray(at)]);
 }
 
 function countOf(bytes: Uint8Array, words: string): number {

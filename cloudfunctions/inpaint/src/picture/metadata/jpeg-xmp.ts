@@ -3,6 +3,7 @@ import { asciiAt, readBytes } from '../byte-reader';
 import { JPEG_MARKER } from '../jpeg-segments';
 import { writeSegment } from '../jpeg/write-segments';
 import { LONG_XMP_DIGEST } from './fit-xmp';
+import { scanXml } from './scan-xml';
 import { readXmp } from './xmp-properties';
 import type { XmpText } from './xmp-properties';
 
@@ -33,6 +34,11 @@ export function isMainXmp(segment: Segment): boolean {
   return isApp1(segment, MAIN_NAME);
 }
 
+/** Also a piece of the second part. */
+export function isAnyXmp(segment: Segment): boolean {
+  return isMainXmp(segment) || isApp1(segment, LONG_NAME);
+}
+
 export function readMainXmp({ body }: Segment): XmpText {
   return Buffer.from(body.subarray(MAIN_NAME.length)).toString('latin1');
 }
@@ -49,16 +55,18 @@ export interface LongXmp {
 }
 
 /** Joins the second part that the first one names.
- *  @returns undefined where there is none, or a piece of it is missing */
+ *  @returns undefined where there is none, a piece of it is missing, or it is no XML */
 export function readLongXmp(segments: readonly Segment[], main: XmpText): LongXmp | undefined {
   const digest = readXmp(main, LONG_XMP_DIGEST);
   if (digest?.length !== DIGEST_LETTERS) return undefined;
   const pieces = segments.filter((segment) => isApp1(segment, LONG_NAME + digest));
   const at = ({ body }: Segment) => readBytes(body).u32(LONG_HEADER_BYTES - 4) ?? 0;
   const inOrder = [...pieces].sort((one, other) => at(one) - at(other));
-  const text = Buffer.concat(inOrder.map(({ body }) => body.subarray(LONG_HEADER_BYTES)));
+  const bytes = Buffer.concat(inOrder.map(({ body }) => body.subarray(LONG_HEADER_BYTES)));
+  const text = bytes.toString('latin1');
   const length = pieces[0] && readBytes(pieces[0].body).u32(LONG_HEADER_BYTES - 8);
-  return text.length === length ? { text: text.toString('latin1'), segments: pieces } : undefined;
+  const isWhole = bytes.length === length && scanXml(text) !== undefined;
+  return isWhole ? { text, segments: pieces } : undefined;
 }
 
 /** @returns the digest for the first part, and the segments */

@@ -3,6 +3,7 @@ import { AIGC_PROPERTY, formatAigc, mergeAigc, parseAigc } from './aigc-field';
 import { fitXmp, LONG_XMP_DIGEST } from './fit-xmp';
 import type { XmpParts } from './fit-xmp';
 import {
+  isAnyXmp,
   isApp1,
   isMainXmp,
   readLongXmp,
@@ -27,14 +28,21 @@ export function labelSegments(
   wish: MetadataWish,
 ): readonly Segment[] {
   const found = findXmp(segments);
+  const kept = wish.keepLocation ? segments : dropUnread(segments, found);
   const texts = found === undefined ? [] : [found.text, found.long?.text ?? ''];
   const inXmp = texts.map((text) => readXmp(text, AIGC_PROPERTY) ?? '');
   const before = [...inXmp, ...labels].flatMap((text) => parseAigc(text) ?? [])[0];
   const label = formatAigc(mergeAigc(before, wish.maker));
   const parts = found && labelXmp(found, label, wish.keepLocation);
   return found === undefined || parts === undefined
-    ? addXmp(segments, label, wish.keepLocation)
-    : replaceXmp(segments, found, parts);
+    ? addXmp(kept, label, wish.keepLocation)
+    : replaceXmp(kept, found, parts);
+}
+
+/** Further packets, and pieces of a second part that is not whole: nobody reads them for sure, but they may tell the place. */
+function dropUnread(segments: readonly Segment[], found: FoundXmp | undefined): readonly Segment[] {
+  const read = new Set([found?.main, ...(found?.long?.segments ?? [])]);
+  return segments.filter((segment) => read.has(segment) || !isAnyXmp(segment));
 }
 
 /** The XMP of a file as its segments hold it. */

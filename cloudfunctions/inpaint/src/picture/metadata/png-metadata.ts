@@ -73,7 +73,8 @@ function labelParts(
   labels: readonly string[],
   { maker, keepLocation }: MetadataWish,
 ): readonly Part[] {
-  const old = parts.find(({ chunk }) => readPngText(chunk)?.keyword === XMP_KEYWORD);
+  const packets = parts.filter(({ chunk }) => readPngText(chunk)?.keyword === XMP_KEYWORD);
+  const [old] = packets;
   const text = (old && readPngText(old.chunk)?.text) ?? '';
   const inXmp = readXmp(text, AIGC_PROPERTY) ?? '';
   const before = [inXmp, ...labels].flatMap((label) => parseAigc(label) ?? [])[0];
@@ -82,8 +83,9 @@ function labelParts(
   const written = writeXmp(clean, AIGC_PROPERTY, label);
   const fresh = written ?? writeXmp(EMPTY_XMP, AIGC_PROPERTY, label) ?? EMPTY_XMP;
   const part = toPart(writePngText({ keyword: XMP_KEYWORD, text: fresh }));
-  if (written !== undefined) return parts.map((each) => (each === old ? part : each));
-  // A packet that nobody can read may tell the place, too.
-  const kept = keepLocation ? parts : parts.filter((each) => each !== old);
+  // Packets that nobody reads for sure may tell the place, too.
+  const unread = new Set(keepLocation ? [] : packets.slice(written === undefined ? 0 : 1));
+  const kept = parts.filter((each) => !unread.has(each));
+  if (written !== undefined) return kept.map((each) => (each === old ? part : each));
   return [...kept.slice(0, 1), part, ...kept.slice(1)];
 }
