@@ -1,5 +1,8 @@
 import path from 'node:path';
 import type { MaskDocument } from '../../miniprogram/shared/mask/mask-document';
+import { packMask } from '../../miniprogram/shared/mask/packed/pack-mask';
+import { unpackMask } from '../../miniprogram/shared/mask/packed/unpack-mask';
+import { rasterizeMask } from '../../miniprogram/shared/mask/rasterize-mask';
 import type { MaskPainterHandle } from '../../miniprogram/components/mask-painter/handle';
 import {
   canvasOf,
@@ -27,9 +30,9 @@ interface Opened {
   readonly events: TriggeredEvent[];
 }
 
-async function open(properties: Record<string, unknown> = {}): Promise<Opened> {
-  layOut('#mask', PLACE);
-  layOut('#photo', PLACE);
+async function open(properties: Record<string, unknown> = {}, place = PLACE): Promise<Opened> {
+  layOut('#mask', place);
+  layOut('#photo', place);
   const id = loadComponent('components/mask-painter/mask-painter');
   const painter = mountComponent<MaskPainterHandle>(id, {
     photoPath: PHOTO,
@@ -467,6 +470,41 @@ describe('what is seen', () => {
     const replayed = await open();
     replayed.painter.instance.loadDocument(painter.instance.readDocument());
     expectSameLook(bitmapOf(replayed.painter, '#mask'), shown);
+  });
+});
+
+describe('what the cloud will change', () => {
+  /** As tall that the photo's corner lies at (16, 93): with two device pixels a view pixel and half a view pixel an image
+   *  pixel, each image pixel is one of the canvas. */
+  const EXACT_PLACE = { ...PLACE, height: 399.5 };
+  const CORNER = { x: 32, y: 186 };
+
+  test('is what is seen: every full pixel, no empty one, over the wire', async () => {
+    const { painter } = await open({}, EXACT_PLACE);
+    for (let stroke = 0; stroke < 12; stroke++) {
+      painter.setData({
+        tool: stroke % 4 === 3 ? 'eraser' : 'brush',
+        brushDiameterViewPx: 9 + stroke,
+      });
+      const at = (step: number): [number, number] => [
+        30 + 290 * (0.5 + 0.5 * Math.sin(step * 0.37 + stroke * 1.3)),
+        110 + 180 * (0.5 + 0.5 * Math.cos(step * 0.23 + stroke * 2.1)),
+      ];
+      paint(painter, ...Array.from({ length: 25 }, (_, step) => at(step)));
+    }
+    painter.instance.grow();
+    painter.setData({ tool: 'ellipse', shapeMode: 'subtract' });
+    paint(painter, [120, 150], [150, 170], [210, 230]);
+    await framesShown();
+    const document = unpackMask(packMask(painter.instance.readDocument()));
+    expect(document).toEqual(painter.instance.readDocument());
+    const mask = rasterizeMask(document);
+    const shown = canvasOf(painter, '#mask')
+      .getContext('2d')
+      .getImageData(CORNER.x, CORNER.y, 640, 427).data;
+    const wrong = mask.filter((value, at) => Math.abs(value - shown[at * 4 + 3]!) === 255);
+    expect(mask.filter(Boolean).length).toBeGreaterThan(50_000);
+    expect(wrong).toHaveLength(0);
   });
 });
 

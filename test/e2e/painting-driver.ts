@@ -85,18 +85,18 @@ export class PaintingPerson {
     });
   }
 
-  /** Every pixel of the mask canvas: '1' at half its opacity and above, else '0'. */
-  async paintedBits(): Promise<string> {
+  /** Every pixel of the mask canvas, 0 to 255. */
+  async paintedLevels(): Promise<Uint8Array> {
     await this.seesNextFrames();
-    return this.page.evaluate(() => {
+    const text = await this.page.evaluate(() => {
       const canvas = [...document.querySelectorAll('canvas')].at(-1);
       const ctx = canvas?.getContext('2d');
       if (!canvas || !ctx) return '';
       const { data } = ctx.getImageData(0, 0, canvas.width, canvas.height);
-      const bits = new Uint8Array(data.length / 4);
-      for (let at = 0; at < bits.length; at++) bits[at] = (data[at * 4 + 3] ?? 0) > 127 ? 49 : 48;
-      return new TextDecoder().decode(bits);
+      const levels = Array.from({ length: data.length / 4 }, (_, at) => data[at * 4 + 3] ?? 0);
+      return levels.map((level) => String.fromCharCode(level)).join('');
     });
+    return Uint8Array.from(text, (char) => char.charCodeAt(0));
   }
 
   /** The box around all that is painted, in parts of the canvas: left, top, right, bottom. */
@@ -160,27 +160,6 @@ export class PaintingPerson {
       y: box.y + box.height * y,
     });
     return parts.map(place) as { readonly [Index in keyof Parts]: WindowPoint };
-  }
-
-  /** Words of buttons that do not fit into their place. */
-  async cutWords(): Promise<readonly string[]> {
-    return this.page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('wx-button')]
-        .filter((one) => one.scrollWidth > one.clientWidth + 1)
-        .map((one) => one.innerText),
-    );
-  }
-
-  /** Buttons that a fingertip misses: less than 44 px high or wide. */
-  async smallTargets(): Promise<readonly string[]> {
-    return this.page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('wx-button')]
-        .filter((one) => {
-          const { width, height } = one.getBoundingClientRect();
-          return width < 44 || height < 44;
-        })
-        .map((one) => `${one.innerText || one.ariaLabel}`),
-    );
   }
 
   /** Two frames: what one asks for is drawn in the next. */

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openHouse } from './house';
 import type { TestHouse } from './house';
@@ -9,15 +7,12 @@ import type { CanvasPart } from './painting-driver';
 import { launchBrowser } from './phone';
 import type { Phone, PhoneOptions } from './phone';
 
-const SCREENSHOTS = join(__dirname, 'screenshots');
-
 jest.setTimeout(120_000);
 
 let house: TestHouse;
 let browser: Browser;
 
 beforeAll(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
   house = await openHouse({ usesStandIn: true });
   browser = await launchBrowser();
 });
@@ -179,8 +174,11 @@ describe('gestures by real fingers', () => {
   });
 });
 
+/** Chromium smooths an edge a little differently under another clip; a wrong pixel would be 255 away. */
+const EDGE_TOLERANCE = 40;
+
 describe('what is shown', () => {
-  it('is what the document says: drawn anew from it, 1 painted pixel in 1000 differs at most', async () => {
+  it('is what the document says: drawn anew from it, every pixel is as it was', async () => {
     await inEditor({}, async (person) => {
       for (let row = 0; row < 5; row++) {
         const y = 0.36 + row * 0.07;
@@ -191,39 +189,42 @@ describe('what is shown', () => {
       await person.opensMore();
       await person.tap('扩大');
       await person.tap('反选');
-      const shown = await person.paintedBits();
+      const shown = await person.paintedLevels();
       await person.chooses('青色，适合红绿色弱');
-      const replayed = await person.paintedBits();
+      const replayed = await person.paintedLevels();
       expect(replayed).toHaveLength(shown.length);
-      const pixels = Array.from(shown);
-      const painted = pixels.filter((bit) => bit === '1').length;
-      expect(painted).toBeGreaterThan(10_000);
-      const differing = pixels.filter((bit, at) => bit !== replayed[at]).length;
-      expect(differing).toBeLessThan(painted / 1000);
+      expect(shown.filter((level) => level === 255).length).toBeGreaterThan(10_000);
+      const away = shown.map((level, at) => Math.abs(level - replayed[at]!));
+      expect(away.reduce((worst, one) => Math.max(worst, one), 0)).toBeLessThan(EDGE_TOLERANCE);
     });
   });
 });
 
-describe.each([
-  ['375x667', { widthPx: 375, heightPx: 667 }],
-  ['430x932', { widthPx: 430, heightPx: 932 }],
-])('every tool on a phone of %s', (name, size) => {
-  it.each([
-    ['light-zh', { theme: 'light' }],
-    ['dark-en-large', { theme: 'dark', language: 'en', fontScale: 1.4 }],
-  ] as [string, PhoneOptions][])('fits: %s', async (look, options) => {
-    await inEditor({ ...size, ...options }, async (person, phone) => {
-      await person.paint([0.3, 0.4], [0.7, 0.5]);
-      await person.opensMore();
-      await phone.page.screenshot({ path: join(SCREENSHOTS, `tools-${name}-${look}.png`) });
-      expect(await person.cutWords()).toEqual([]);
-      expect(await person.smallTargets()).toEqual([]);
-      const [place] = await person.onCanvas([[0.5, 0.4]]);
-      await person.opensMore();
-      await person.finger.down(place);
-      await person.seesNextFrames();
-      await phone.page.screenshot({ path: join(SCREENSHOTS, `loupe-${name}-${look}.png`) });
-      await person.finger.up();
-    });
+it('every tool is a labelled button that says its state, and the photo says what is painted', async () => {
+  await inEditor({}, async (person, { page }) => {
+    const radio = (name: string, checked: boolean) => page.getByRole('radio', { name, checked });
+    await radio('画笔', true).waitFor();
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(1);
+    await person.chooses('套索');
+    await radio('套索', true).waitFor();
+    await radio('画笔', false).waitFor();
+    await radio('加上', true).waitFor();
+    await person.chooses('减去');
+    await radio('减去', true).waitFor();
+    await person.chooses('橡皮');
+    await page.getByRole('slider', { name: '笔刷大小' }).waitFor();
+    await page.getByRole('button', { name: '更多', expanded: false }).waitFor();
+    await person.opensMore();
+    await page.getByRole('button', { name: '更多', expanded: true }).waitFor();
+    await radio('红色', true).waitFor();
+    await page.getByRole('slider', { name: '浓淡' }).waitFor();
+    await page.getByRole('img', { name: '照片，用手指涂抹要消除的地方', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: '撤销' }).isDisabled()).toBe(true);
+    // A way to paint without drawing.
+    await person.tap('反选');
+    await page.getByRole('img', { name: '照片，已涂抹 100%', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: '撤销' }).isDisabled()).toBe(false);
+    await person.tap('清除');
+    await page.getByRole('img', { name: '照片，用手指涂抹要消除的地方', exact: true }).waitFor();
   });
 });
