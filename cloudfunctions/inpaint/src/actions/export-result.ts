@@ -1,6 +1,4 @@
-import { maskBounds } from '../../../../miniprogram/shared/mask/mask-bounds';
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
-import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
 import type { ExportReply, ExportRequest } from '../../../../miniprogram/shared/contract/actions';
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import { LIMITS } from '../../../../miniprogram/shared/contract/limits';
@@ -8,6 +6,7 @@ import type { JobReport } from '../../../../miniprogram/shared/contract/job';
 import { exportPath, findExport, noteExport } from '../jobs/exports';
 import type { ExportVariant } from '../jobs/exports';
 import { TIMEOUT_REMEDY } from '../jobs/job-limits';
+import type { JobParts } from '../jobs/job-parts';
 import type { JobRecord } from '../jobs/job-record';
 import { finishCostMs } from '../jobs/step-costs';
 import { exportPhoto } from '../picture/export-photo';
@@ -53,7 +52,8 @@ async function makeExport(
   // A result may be larger than any photo that is taken in: a palette is spread, a small file coded less tightly.
   const mostBytes = Math.max(LIMITS.photoBytes, job.report.result.bytes);
   const photo = await parts.files.read(job.resultFileId, mostBytes);
-  const made = await exportPhoto(photo, { ...variant, maker, keepClear: editedRects(job) });
+  const keepClear = await findEdited(job, parts);
+  const made = await exportPhoto(photo, { ...variant, maker, keepClear });
   const fileId = await parts.files.write(exportPath(job, variant, made.format), made.bytes);
   const reply = { jobId, fileId, format: made.format, bytes: made.bytes.length };
   // The id stands in the file: whoever keeps the log can tell when it was made.
@@ -62,10 +62,10 @@ async function makeExport(
   return noteExport(job, variant, { reply, state: parts.state });
 }
 
-/** Where the person painted, in pixels of the photo as displayed. */
-function editedRects({ request }: JobRecord): readonly PixelRect[] {
-  const { mask } = request;
-  if (mask === undefined) return [];
-  const box = maskBounds(rasterizeMask(mask), { widthPx: mask.width, heightPx: mask.height });
-  return box === undefined ? [] : [box];
+/** What was edited, this time and before, in pixels of the photo as displayed. */
+async function findEdited(job: JobRecord, { history }: JobParts): Promise<readonly PixelRect[]> {
+  const stack = (job.request.patches ?? []).map(({ jobId }) => jobId);
+  const below = stack.length === 0 ? [] : await history.findDone(stack);
+  const patches = [job.patch, ...below.map(({ patch }) => patch)];
+  return patches.flatMap((patch) => patch?.bounds ?? []);
 }

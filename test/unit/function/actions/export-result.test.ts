@@ -4,6 +4,7 @@ import { createJob } from '../../../../cloudfunctions/inpaint/src/jobs/job-trans
 import type { JobRecord } from '../../../../cloudfunctions/inpaint/src/jobs/job-record';
 import type { ExportReply } from '../../../../miniprogram/shared/contract/actions';
 import type { JobReport } from '../../../../miniprogram/shared/contract/job';
+import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
 import { FakeHouse, JOB_ID, OPENID } from '../../../fakes/function/house';
 
 const COFFEE = readFileSync(join(__dirname, '../../../photos/coffee.png'));
@@ -15,10 +16,9 @@ class ExportHouse extends FakeHouse {
   readonly resultFileId = this.files.put(RESULT_PATH, COFFEE);
 
   async finish(changes: Partial<JobRecord> = {}): Promise<void> {
-    const stroke = { op: 'stroke', mode: 'add', radius: 30, points: [[40, 40]] } as const;
     const request = {
       photoFileId: this.photoFileId,
-      mask: { version: 1, width: 600, height: 400, ops: [stroke] },
+      mask: { version: 1, width: 600, height: 400, ops: [] },
       mode: 'erase',
       seed: 1,
     } as const;
@@ -169,13 +169,28 @@ describe('an export', () => {
     });
   });
 
-  it('keeps off the painted place', async () => {
-    await house.finish();
+  const edited = (bounds: PixelRect) => ({ patch: { pieces: [], softPx: 2, bounds } });
+  const atTopLeft = { x: 10, y: 10, width: 60, height: 60 };
+
+  it('takes the calmest corner', async () => {
+    await house.finish(edited({ x: 300, y: 200, width: 9, height: 9 }));
     await house.exported();
-    // Unpainted, the calmest corner of this photo is the one at the top left.
-    const lines = house.log.lines.map((line) => JSON.stringify(line)).join('\n');
-    expect(lines).toContain('label ');
-    expect(lines).not.toContain('label top-left');
+    expect(house.log.text()).toContain('label top-left');
+  });
+
+  it('keeps off the edited place', async () => {
+    await house.finish(edited(atTopLeft));
+    await house.exported();
+    expect(house.log.text()).toMatch(/label (?!top-left)/);
+  });
+
+  it('keeps off what was edited before', async () => {
+    const earlier = 'job-before-0123456789';
+    await house.finish({ jobId: earlier, ...edited(atTopLeft) });
+    const request = { photoFileId: house.photoFileId, mode: 'compose', seed: 1 } as const;
+    await house.finish({ request: { ...request, patches: [{ jobId: earlier }] } });
+    await house.exported();
+    expect(house.log.text()).toMatch(/label (?!top-left)/);
   });
 
   it('goes with its job, and so does the note of it', async () => {
