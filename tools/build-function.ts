@@ -35,7 +35,6 @@ const OWN_SOURCE = /^(cloudfunctions\/inpaint\/src|miniprogram\/shared)\//;
 /** Packages that the function asks for itself; what these bring along is their business. */
 const DIRECT_PACKAGES: ReadonlySet<string> = new Set([
   '@jsquash/avif',
-  '@jsquash/jpeg',
   '@jsquash/webp',
   'axios',
   'valibot',

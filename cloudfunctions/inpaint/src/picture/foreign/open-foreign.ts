@@ -1,12 +1,12 @@
 import type { ResultReport } from '../../../../../miniprogram/shared/contract/job';
 import { countBlocks } from '../count-blocks';
-import { encodeJpeg } from '../jpeg-codec';
+import { encodePixels } from '../jpeg/encode-pixels';
 import { openPngPicture, patchSamples } from '../open-png';
 import type { OpenedPhoto, PixelPatch } from '../opened-photo';
 import type { ComposedPhoto } from '../photo-editor';
 import type { PngPicture } from '../png-picture';
 import type { RgbaRaster } from '../raster';
-import { addAlpha, dropAlpha, hasClearPixel } from '../write-png';
+import { dropAlpha, hasClearPixel } from '../write-png';
 import { addToJpeg, carryMetadata, toPngChunks } from './carry-metadata';
 import type { CarriedMetadata } from './carry-metadata';
 import type { ForeignHeader } from './foreign-header';
@@ -57,9 +57,9 @@ async function encodePatched(
 ): Promise<ComposedPhoto> {
   const { widthPx, heightPx } = picture;
   const { samples } = patchSamples(picture, patches);
-  const raster = { widthPx, heightPx, rgba: addAlpha(samples) };
-  const wish = { qualities: [QUALITY], maxBytes: Infinity };
-  const bytes = addToJpeg(await encodeJpeg(raster, wish), metadata);
+  const raster = { widthPx, heightPx, rgb: samples };
+  const encoded = encodePixels(raster, { quality: QUALITY, pixelsPerColour: 1 });
+  const bytes = addToJpeg(encoded, metadata);
   const blocksTotal = 3 * countBlocks(picture, JPEG_BLOCK);
   const report: ResultReport = {
     format: 'jpeg',
