@@ -1,4 +1,7 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createCanvas } from '@napi-rs/canvas';
 import type { MaskDocument } from '../../miniprogram/shared/mask/mask-document';
 import { packMask } from '../../miniprogram/shared/mask/packed/pack-mask';
 import { unpackMask } from '../../miniprogram/shared/mask/packed/unpack-mask';
@@ -12,6 +15,7 @@ import {
   mountComponent,
   recordEvents,
   sendTouch,
+  sleep,
   waitUntil,
 } from './simulate-helper';
 import type { Rendered, TouchFields, TriggeredEvent } from './simulate-helper';
@@ -392,6 +396,50 @@ describe('the loupe', () => {
     expect(overlayAt(painter, 68, 68)[3]).toBe(0);
     send(painter, 'touchend', [], { changed: [onCanvas(0, 100, 100)] });
     expect(isBlank(bitmapOf(painter, '#overlay'))).toBe(true);
+  });
+
+  /** A photo 6000 px wide with stripes of 2 px, which its copy of 2048 px cannot hold. */
+  function stripedPhoto(): string {
+    const canvas = createCanvas(6000, 1000);
+    const ctx = canvas.getContext('2d');
+    ctx.fillStyle = '#ffffff';
+    ctx.fillRect(0, 0, 6000, 1000);
+    ctx.fillStyle = '#000000';
+    for (let x = 0; x < 6000; x += 4) ctx.fillRect(x, 0, 2, 1000);
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'tumo-stripes-')), 'stripes.png');
+    writeFileSync(file, canvas.toBuffer('image/png'));
+    return file;
+  }
+
+  /** Edges of stripes along 80 px through the loupe, beside the brush. */
+  async function stripesInLoupe(painter: Painter): Promise<number> {
+    send(painter, 'touchstart', [onCanvas(0, 176, 200)]);
+    await framesShown();
+    const ctx = canvasOf(painter, '#overlay').getContext('2d');
+    const { data } = ctx.getImageData(68 * PIXEL_RATIO - 40, 24 * PIXEL_RATIO, 80, 1);
+    send(painter, 'touchend', [], { changed: [onCanvas(0, 176, 200)], timeStamp: 9000 });
+    await framesShown();
+    const isBright = Array.from(data)
+      .filter((_level, at) => at % 4 === 0)
+      .map((red) => red > 127);
+    return isBright.filter((bright, at) => at > 0 && bright !== isBright[at - 1]).length;
+  }
+
+  test('shows the photo’s own pixels from the second stroke on, and gives them back on hide', async () => {
+    const photo = { photoPath: stripedPhoto(), photoWidthPx: 6000, photoHeightPx: 1000 };
+    const { painter } = await open({ ...photo, brushDiameterViewPx: 8 });
+    expect(await stripesInLoupe(painter)).toBeLessThan(35);
+    // The file is read between the strokes.
+    await sleep(500);
+    // 80 px at one device pixel an image pixel.
+    expect(await stripesInLoupe(painter)).toBeGreaterThan(38);
+    painter.triggerPageLifeTime('hide');
+    expect(await stripesInLoupe(painter)).toBeLessThan(35);
+    await sleep(500);
+    painter.instance.saveMemory();
+    await stripesInLoupe(painter);
+    await sleep(500);
+    expect(await stripesInLoupe(painter)).toBeLessThan(35);
   });
 
   test('stays away where the brush is larger than a fingertip', async () => {
