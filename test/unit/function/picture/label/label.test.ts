@@ -44,7 +44,7 @@ function rowsOfLetters({ widthPx, rgb }: RgbRaster, fromX: number, toX: number):
   return [...rows].sort((one, other) => one - other);
 }
 
-const PHOTOS = [greyJpegs(640, 427), greyJpegs(4000, 2250)];
+const PHOTOS = [greyJpegs(640, 427), greyJpegs(4000, 1200)];
 
 /** The same photo, made when it is first asked for. */
 function greyJpegs(width: number, height: number) {
