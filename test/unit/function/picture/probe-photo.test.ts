@@ -71,7 +71,7 @@ describe('the header of a photo', () => {
 describe('a file that cannot be edited', () => {
   it.each([
     ['text', text('this is not a photo at all'), 'PHOTO_UNSUPPORTED'],
-    ['WebP', text('RIFF....WEBPVP8 '), 'PHOTO_UNSUPPORTED'],
+    ['a WebP without a picture', text('RIFF....WEBPVP8 '), 'PHOTO_BROKEN'],
     ['GIF', text('GIF89a......'), 'PHOTO_UNSUPPORTED'],
     ['nothing', new Uint8Array(), 'PHOTO_BROKEN'],
     [
