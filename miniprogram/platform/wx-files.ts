@@ -9,51 +9,41 @@ function pathOf(name: string): string {
   return `${wx.env.USER_DATA_PATH}/${name}`;
 }
 
-async function ask<Success>(
+function ask<Success>(
   api: string,
   start: (files: Manager, callbacks: Callbacks<Success>) => void,
 ): Promise<Success> {
-  try {
-    return await callWx<Success>((callbacks) => start(wx.getFileSystemManager(), callbacks));
-  } catch (thrown) {
-    const failure = toWxFailure(thrown);
-    throw new AppError('INTERNAL', `${api}: ${failure.errMsg}`, { cause: failure });
-  }
+  return callWx<Success>((callbacks) => start(wx.getFileSystemManager(), callbacks)).catch(
+    (thrown: unknown) => {
+      const failure = toWxFailure(thrown);
+      throw new AppError('INTERNAL', `${api}: ${failure.errMsg}`, { cause: failure });
+    },
+  );
 }
 
-async function act(
+function act(
   api: string,
   start: (files: Manager, callbacks: Callbacks<unknown>) => void,
 ): Promise<void> {
-  await ask<unknown>(api, start);
-}
-
-async function readText(name: string): Promise<string | null> {
-  try {
-    const { data } = await ask<WechatMiniprogram.ReadFileSuccessCallbackResult>(
-      'readFile',
-      (files, callbacks) =>
-        files.readFile({ filePath: pathOf(name), encoding: 'utf-8', ...callbacks }),
-    );
-    return String(data);
-  } catch {
-    // A file that cannot be read is as good as none, whatever the phone says of it.
-    return null;
-  }
+  return ask<unknown>(api, start).then(() => undefined);
 }
 
 /** The folder that WeChat keeps for this person until they delete the mini program: 200 MB in all. */
 export function createWxFiles(): Files {
   return {
     pathOf,
-    readText,
-    names: async () => {
-      const { files } = await ask<WechatMiniprogram.ReaddirSuccessCallbackResult>(
-        'readdir',
-        (manager, callbacks) => manager.readdir({ dirPath: wx.env.USER_DATA_PATH, ...callbacks }),
-      );
-      return files;
-    },
+    // A file that cannot be read is as good as none, whatever the phone says of it.
+    readText: (name) =>
+      ask<WechatMiniprogram.ReadFileSuccessCallbackResult>('readFile', (files, callbacks) =>
+        files.readFile({ filePath: pathOf(name), encoding: 'utf-8', ...callbacks }),
+      ).then(
+        ({ data }) => String(data),
+        () => null,
+      ),
+    names: () =>
+      ask<WechatMiniprogram.ReaddirSuccessCallbackResult>('readdir', (files, callbacks) =>
+        files.readdir({ dirPath: wx.env.USER_DATA_PATH, ...callbacks }),
+      ).then(({ files }) => files),
     writeText: (name, data) =>
       act('writeFile', (files, callbacks) =>
         files.writeFile({ filePath: pathOf(name), data, encoding: 'utf-8', ...callbacks }),

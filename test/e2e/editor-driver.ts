@@ -39,7 +39,8 @@ export class Person {
   }
 
   button(name: string): Locator {
-    return this.#page.getByRole('button', { name, exact: true });
+    // Behind the word there may be a fact, such as what is left of today.
+    return this.#page.getByRole('button', { name: new RegExp(`^${name}( |$)`) });
   }
 
   async tap(name: string): Promise<void> {
@@ -126,6 +127,14 @@ export class Person {
     });
   }
 
+  /** Until the result's picture is drawn. */
+  async seesResult(): Promise<void> {
+    await this.#page.waitForFunction(() => {
+      const pictures = [...document.querySelectorAll<HTMLImageElement>('wx-image img')];
+      return (pictures.at(-1)?.naturalWidth ?? 0) > 0;
+    });
+  }
+
   /** A finger comes down and stays. */
   async touchesDown(part: readonly [number, number]): Promise<void> {
     await this.#finger.down(await this.onCanvas(part));
@@ -146,16 +155,26 @@ export class Person {
     });
   }
 
+  /** Who the person is to the cloud. */
+  async openid(): Promise<string> {
+    return this.#page.evaluate(() => localStorage.getItem('preview-openid') ?? '');
+  }
+
   /** What the function says of the person's day. */
   async usedToday(): Promise<number> {
-    return this.#page.evaluate(async () => {
+    return (await this.#ask({ action: 'session' })).usage?.used ?? -1;
+  }
+
+  /** How the function says that a job stands. */
+  async jobState(jobId: string | undefined): Promise<string> {
+    return (await this.#ask({ action: 'watch', jobId })).state ?? '';
+  }
+
+  async #ask(data: object): Promise<FunctionData> {
+    return this.#page.evaluate(async (asked) => {
       const { wx } = window as unknown as { wx: WxCloud };
-      const { result } = await wx.cloud.callFunction({
-        name: 'inpaint',
-        data: { action: 'session' },
-      });
-      return result.data.usage.used;
-    });
+      return (await wx.cloud.callFunction({ name: 'inpaint', data: asked })).result.data;
+    }, data);
   }
 
   /** The bytes that the result's `<image>` shows. */
@@ -195,8 +214,13 @@ interface WxFiles {
 
 interface WxCloud {
   readonly cloud: {
-    callFunction(options: object): Promise<{ result: { data: { usage: { used: number } } } }>;
+    callFunction(options: object): Promise<{ result: { data: FunctionData } }>;
   };
+}
+
+interface FunctionData {
+  readonly usage?: { readonly used: number };
+  readonly state?: string;
 }
 
 interface BackgroundHooks {

@@ -1,18 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Route } from 'playwright-core';
-import { Person, recordCalls } from './editor-driver';
-import type { SentCall } from './editor-driver';
+import type { Browser } from 'playwright-core';
 import { openHouse } from './house';
 import type { TestHouse } from './house';
-import { onPhone } from './on-phone';
 import { launchBrowser } from './phone';
-import type { Phone } from './phone';
+import { expectSamePaint, jobIds, meetCall, withStrokes } from './strokes-scene';
+import type { StrokesScene } from './strokes-scene';
 
 const SCREENSHOTS = join(__dirname, 'screenshots');
-
-/** What the browser itself says of calls that a story cuts. */
-const CUT_CALL = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_ABORTED|Failed to load/;
 
 jest.setTimeout(120_000);
 
@@ -32,63 +27,13 @@ afterAll(async () => {
 
 afterEach(() => house.setFaults([]));
 
-interface Scene {
-  readonly phone: Phone;
-  /** Every call of the function so far. */
-  readonly calls: readonly SentCall[];
-  /** The person in front of the mini program that runs now. */
-  readonly person: () => Person;
-  readonly killAndReopen: () => Promise<void>;
-}
-
-/** Plays with a person at a sample with two strokes, whose draft the phone has kept. */
-async function withStrokes(story: (scene: Scene) => Promise<void>, expected = CUT_CALL) {
-  await onPhone({ browser, url: house.url, expectedProblem: expected }, async (phone) => {
-    const calls = recordCalls(phone);
-    let person = await Person.holding(phone);
-    const killAndReopen = async (): Promise<void> => {
-      await phone.killAndReopen();
-      person = await Person.holding(phone);
-    };
-    await person.openSample('火箭');
-    await person.paint([0.5, 0.36], [0.5, 0.68]);
-    await person.paint([0.46, 0.62], [0.54, 0.62]);
-    await person.seesDraftKept(2);
-    await story({ phone, calls, person: () => person, killAndReopen });
-  });
-}
-
-function jobIds(calls: readonly SentCall[], action: string): readonly (string | undefined)[] {
-  return calls.filter((call) => call.action === action).map(({ jobId }) => jobId);
-}
-
-/** The same strokes drawn again differ by edge smoothing only. */
-function expectSamePaint(now: number, before: number): void {
-  expect(Math.abs(now - before)).toBeLessThanOrEqual(before * 0.005);
-}
-
-/** Lets the provider take its time, so that a job can be seen running. */
-function slowProvider(): Promise<void> {
-  return house.setFaults([{ on: 'submit', kind: 'slow', ms: 4000 }]);
-}
-
-/** Holds the first call of a kind back; the others pass. */
-async function holdCall(phone: Phone, action: string): Promise<() => Promise<Route>> {
-  let take = (_route: Route): void => undefined;
-  const held = new Promise<Route>((resolve) => (take = resolve));
-  let isHolding = true;
-  await phone.context.route('**/__cloud/functions/**', async (route) => {
-    const { action: asked } = route.request().postDataJSON() as SentCall;
-    if (!isHolding || asked !== action) return route.continue();
-    isHolding = false;
-    take(route);
-  });
-  return () => held;
+function play(story: (scene: StrokesScene) => Promise<void>): Promise<void> {
+  return withStrokes({ browser, url: house.url }, story);
 }
 
 describe('a killed mini program', () => {
   it('gives the strokes back, undo and all, and they are erased', async () => {
-    await withStrokes(async ({ phone, person, killAndReopen }) => {
+    await play(async ({ phone, person, killAndReopen }) => {
       const painted = await person().countPainted();
       await killAndReopen();
       await person().sees('照片和涂抹都还在');
@@ -109,7 +54,7 @@ describe('a killed mini program', () => {
   });
 
   it('loses at most the stroke that was being painted', async () => {
-    await withStrokes(async ({ phone, person, killAndReopen }) => {
+    await play(async ({ phone, person, killAndReopen }) => {
       const painted = await person().countPainted();
       await person().touchesDown([0.2, 0.5]);
       await killAndReopen();
@@ -122,8 +67,9 @@ describe('a killed mini program', () => {
   });
 
   it('follows the job that runs, and pays once', async () => {
-    await withStrokes(async ({ calls, person, killAndReopen }) => {
-      await slowProvider();
+    await play(async ({ calls, person, killAndReopen }) => {
+      // So that the job can be seen running.
+      await house.setFaults([{ on: 'submit', kind: 'slow', ms: 4000 }]);
       await person().tap('开始消除');
       await person().sees(/正在处理/);
       await killAndReopen();
@@ -136,10 +82,10 @@ describe('a killed mini program', () => {
   });
 
   it('finds the job whose submit was never answered', async () => {
-    await withStrokes(async ({ phone, calls, person, killAndReopen }) => {
-      const held = await holdCall(phone, 'submit');
+    await play(async ({ phone, calls, person, killAndReopen }) => {
+      const taken = await meetCall(phone, 'submit', async (route) => void (await route.fetch()));
       await person().tap('开始消除');
-      await (await held()).fetch();
+      await taken();
       await killAndReopen();
       await person().tap('继续');
       await person().sees(/已完成/);
@@ -149,7 +95,7 @@ describe('a killed mini program', () => {
   });
 
   it('shows the result again that was not saved, and has nothing to go on with once it was', async () => {
-    await withStrokes(async ({ phone, calls, person, killAndReopen }) => {
+    await play(async ({ phone, calls, person, killAndReopen }) => {
       await person().tap('开始消除');
       await person().sees(/已完成/);
       await person().seesDraftStage('done');
@@ -168,7 +114,7 @@ describe('a killed mini program', () => {
   });
 
   it('forgets what the person discards', async () => {
-    await withStrokes(async ({ phone, person, killAndReopen }) => {
+    await play(async ({ phone, person, killAndReopen }) => {
       await killAndReopen();
       await person().tap('丢弃');
       await person().sees(/丢弃上次的涂抹吗/);
