@@ -18,7 +18,7 @@ const COFFEE = readFileSync(join(PHOTOS, 'coffee.png'));
 
 const ME = 'oLocalMe1a2b3c4d';
 const OTHER = 'oLocalOther5e6f7g';
-const PRODUCER = '001191440300708461136T00000';
+const PRODUCER = '001191440300MA5EXAMPLA00000';
 
 /** exiftool writes names in capitals otherwise. */
 const LABEL_TAG = 'XMP-TC260:Aigc';
@@ -37,7 +37,7 @@ jest.setTimeout(120_000);
 let inpaint: DeployedFunction;
 
 beforeAll(async () => {
-  inpaint = await startFunction({ env: { AIGC_PRODUCER: '91440300708461136T' } });
+  inpaint = await startFunction({ env: { AIGC_PRODUCER: '91440300MA5EXAMPLA' } });
 });
 
 afterAll(async () => {

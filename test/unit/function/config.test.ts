@@ -86,8 +86,8 @@ describe('the AI label', () => {
   });
 
   it('names the operator by its credit code', () => {
-    expect(readLabel({ AIGC_PRODUCER: '91440300708461136T' })).toMatchObject({
-      producer: '001191440300708461136T00000',
+    expect(readLabel({ AIGC_PRODUCER: '91440300MA5EXAMPLA' })).toMatchObject({
+      producer: '001191440300MA5EXAMPLA00000',
       isProducerNamed: true,
     });
   });
