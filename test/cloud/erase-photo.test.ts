@@ -131,6 +131,51 @@ describe('erasing from a PNG with the embedded engine', () => {
   });
 });
 
+describe('erasing two things that lie far apart', () => {
+  it('takes two calls, each reported, and leaves no fill behind', async () => {
+    const canvas = createCanvas(3_600, 400);
+    const ctx = canvas.getContext('2d');
+    for (let x = 0; x < 3_600; x += 90) {
+      ctx.fillStyle = `rgb(${x % 200}, 120, ${(x / 15) % 255})`;
+      ctx.fillRect(x, 0, 90, 400);
+    }
+    const photoFileId = upload('wide.jpg', await canvas.encode('jpeg', 90));
+    const mask: MaskDocument = {
+      version: 1,
+      width: 3_600,
+      height: 400,
+      ops: [
+        { op: 'rect', mode: 'add', x: 100, y: 150, width: 30, height: 24 },
+        { op: 'rect', mode: 'add', x: 3_400, y: 120, width: 30, height: 24 },
+      ],
+    };
+    const { report } = doneOf(await inpaint.run(ME, { photoFileId, mask, mode: 'erase' }));
+    expect(report.providerCalls).toBe(2);
+    expect(report.crops).toHaveLength(2);
+    // 512 px, and up to a block more so that it begins where one does.
+    for (const { width } of report.crops) expect(width).toBeLessThan(512 + 16);
+    expect(report.result.lossless).toBe(true);
+    expect(inpaint.cloud.listFiles(`people/${ME}/fills/`)).toEqual([]);
+  });
+});
+
+describe('erasing from a WebP', () => {
+  it('gives a JPEG back and admits it', async () => {
+    const image = await loadImage(COFFEE);
+    const canvas = createCanvas(600, 400);
+    canvas.getContext('2d').drawImage(image, 0, 0);
+    const photoFileId = upload('coffee.webp', await canvas.encode('webp', 90));
+    const done = doneOf(
+      await inpaint.run(ME, { photoFileId, mask: maskOf(600, 400), mode: 'erase' }),
+    );
+    expect(done.resultFileId).toMatch(/\.jpg$/);
+    expect(done.report).toMatchObject({
+      photo: { format: 'webp', width: 600, height: 400 },
+      result: { format: 'jpeg', lossless: false },
+    });
+  });
+});
+
 describe('a submit', () => {
   it('that comes twice at once makes one job and one result', async () => {
     const photoFileId = upload('coffee.png', COFFEE);
