@@ -18,9 +18,10 @@ export async function removeOwn(
   const { openid, parts, budget } = context;
   const scope = await scopeOf(request, context);
   await cancelOpen(scope, context);
-  const isRemoved = await removeJobs(scope, parts, budget);
   const isAll = 'everything' in request;
-  const isDone = isRemoved && (!isAll || (await removeUploads(openid, parts, budget)));
+  // Photos that no job has go first: who submits one of them from now on finds it gone.
+  const isUploadDone = !isAll || (await removeUploads(openid, parts, budget));
+  const isDone = (await removeJobs(scope, parts, budget)) && isUploadDone;
   parts.log.info({ event: 'removed', detail: isAll ? 'everything' : 'a photo' });
   return { isDone };
 }

@@ -46,26 +46,26 @@ export async function removeJobs(
   parts: JobParts,
   budget: TimeBudget,
 ): Promise<boolean> {
-  const mark = () => parts.removals.mark(scope, parts.clock.nowMs() + HANDS_OFF_MS);
-  await mark();
-  const photos = parts.files.removeAll(scope.photoFileIds ?? []);
-  await photos.catch((error: unknown) => {
-    parts.log.warn({ event: 'files not deleted', ...describeError(error) });
-  });
-  // A job that was submitted in between may have read the photo; from now on none can.
-  await mark();
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     if (budget.leftMs() <= ENOUGH_MS) return false;
+    // Again each time: a job may have been submitted while its photo was still there.
+    const count = await parts.removals.mark(scope, parts.clock.nowMs() + HANDS_OFF_MS);
     const marked = await parts.removals.listMarked(scope, AT_ONCE);
-    if (marked.length === 0) return true;
-    if (!(await emptyAll(marked, parts))) return false;
+    if (!isFirst && count === 0 && marked.length === 0) return true;
+    const photos = isFirst ? (scope.photoFileIds ?? []) : [];
+    if (!(await emptyAll(marked, photos, parts))) return false;
   }
 }
 
 /** @returns false where some files could not be deleted now: the sweep goes on with each job by itself */
-async function emptyAll(marked: readonly RemovedJob[], parts: JobParts): Promise<boolean> {
+async function emptyAll(
+  marked: readonly RemovedJob[],
+  photoFileIds: readonly string[],
+  parts: JobParts,
+): Promise<boolean> {
   try {
-    await parts.files.removeAll(marked.flatMap(filesOf));
+    const fileIds = new Set([...photoFileIds, ...marked.flatMap(filesOf)]);
+    await parts.files.removeAll([...fileIds]);
   } catch (error) {
     parts.log.warn({ event: 'files not deleted', ...describeError(error) });
     return false;
