@@ -29,6 +29,8 @@ interface Subject {
 interface Measured {
   readonly coldMs: number;
   readonly warmMs: readonly number[];
+  /** What processors worked for each of them. */
+  readonly cpuMs: readonly number[];
   /** Ours only: the steps of each warm edit. */
   readonly stepsMs: Readonly<Record<string, readonly number[]>>;
   readonly peakMb: number;
@@ -83,6 +85,10 @@ function toRows(
     ms(
       'time',
       measured.flatMap(({ warmMs }) => warmMs),
+    ),
+    ms(
+      'cpu',
+      measured.flatMap(({ cpuMs }) => cpuMs),
     ),
     ...steps.map((step) =>
       ms(
