@@ -147,6 +147,20 @@ const WRONG_PROMPTS: readonly string[] = [
   '\u0007',
 ];
 
+/** What is not a packed mask, though it is text. */
+const WRONG_PACKED_MASKS: readonly string[] = [
+  '',
+  'A',
+  'not packed at all',
+  '../../../../etc/passwd',
+  '\u0000\u0000\u0000\u0000',
+  '\ud800'.repeat(40),
+  'A'.repeat(LIMITS.packedMaskChars),
+  '_'.repeat(LIMITS.packedMaskChars),
+  'z'.repeat(LIMITS.packedMaskChars + 1),
+  '{"version":1,"width":70,"height":90,"ops":[]}',
+];
+
 const WRONG_SEEDS: readonly unknown[] = [-1, 1.5, 2 ** 31, '7', null, [], {}, true, 1e308];
 
 function shown(text: string): string {
@@ -256,7 +270,49 @@ export function hostileEvents(good: Fields, openid: string): readonly HostileEve
   const mask = good.mask as Fields;
   const withOps = (ops: unknown) => ({ ...good, mask: { ...mask, ops } });
   const fields = ['action', 'jobId', 'photoFileId', 'mask', 'mode'];
+  const announce = { action: 'announce', format: 'jpeg' };
+  const toExport = { action: 'export', jobId: good.jobId, language: 'zh', keepLocation: false };
+  const maskless = { ...good, mask: undefined };
   return [
+    ...WRONG_VALUES.map(([name, format]): HostileEvent => [
+      `announcing a format that is ${name}`,
+      { ...announce, format },
+    ]),
+    ...['gif', 'JPEG', 'jpeg/../../x', '__proto__', 'constructor', 'mask\u0000'].map(
+      (format): HostileEvent => [
+        `announcing the format ${JSON.stringify(format)}`,
+        { ...announce, format },
+      ],
+    ),
+    ...['cloudPath', 'openid', 'uploadId', 'photoFileId', 'announcedAtMs'].map(
+      (field): HostileEvent => [
+        `announcing with a field ${field} too many`,
+        { ...announce, [field]: 'people/oSomebody/photos/a.jpg' },
+      ],
+    ),
+    ...WRONG_IDS.map((jobId): HostileEvent => [
+      `exporting job ${shown(jobId)}`,
+      { ...toExport, jobId },
+    ]),
+    ...WRONG_VALUES.filter(([name]) => name !== 'true').flatMap(([name, value]): HostileEvent[] => [
+      [`exporting with a language that is ${name}`, { ...toExport, language: value }],
+      [`exporting with a location that is ${name}`, { ...toExport, keepLocation: value }],
+    ]),
+    ['exporting a job that nobody has', { ...toExport, jobId: 'job-unknown-0123456789' }],
+    ...WRONG_VALUES.map(([name, packedMask]): HostileEvent => [
+      `a packed mask that is ${name}`,
+      { ...maskless, packedMask },
+    ]),
+    ...WRONG_PACKED_MASKS.map((packedMask): HostileEvent => [
+      `a packed mask ${shown(packedMask)}`,
+      { ...maskless, packedMask },
+    ]),
+    ...wrongFileIds(openid).map((maskFileId): HostileEvent => [
+      `a mask file ${shown(maskFileId)}`,
+      { ...maskless, maskFileId },
+    ]),
+    ['a mask sent in two ways', { ...good, packedMask: 'A' }],
+    ['a photo for a mask', { ...maskless, maskFileId: good.photoFileId }],
     ...WRONG_VALUES.map(([name, value]): HostileEvent => [`an event that is ${name}`, value]),
     ...['drop', '__proto__', 'constructor', 'Submit', 'submit ', 'sweep', 'session\u0000'].map(
       (action): HostileEvent => [`action ${JSON.stringify(action)}`, { ...good, action }],
