@@ -1,4 +1,4 @@
-import type { PixelPatch } from '../../../cloudfunctions/inpaint/src/picture/opened-photo';
+import type { PixelPatch } from '../../../cloudfunctions/inpaint/src/picture/pixel-patch';
 import type {
   ComposedEdit,
   ComposedPhoto,

@@ -1,5 +1,5 @@
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
-import type { PixelPatch } from './opened-photo';
+import type { PixelPatch } from './pixel-patch';
 import type { RgbRaster } from './raster';
 
 /** Blends a patch into pixels of a photo; where its weights are 0 no byte changes.

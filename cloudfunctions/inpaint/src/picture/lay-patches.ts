@@ -2,7 +2,8 @@ import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space'
 import { blendRgb } from './blend-fill';
 import { cropSamples } from './crop-raster';
 import { mergePatches } from './merge-patches';
-import type { OpenedPhoto, PixelPatch } from './opened-photo';
+import type { OpenedPhoto } from './opened-photo';
+import type { PixelPatch } from './pixel-patch';
 import type { PhotoHeader } from './probe-photo';
 import type { PlacedPixels } from './raster';
 import { intersect } from './rects';

@@ -1,5 +1,5 @@
 import type { PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
-import type { PixelPatch } from './opened-photo';
+import type { PixelPatch } from './pixel-patch';
 import { unite } from './rects';
 
 /** Makes of patches that lie over each other some that do not: where several change one block of the photo, they become one

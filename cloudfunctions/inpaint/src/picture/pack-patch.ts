@@ -2,7 +2,7 @@ import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
 import { cutPatch } from './lay-patches';
 import { boundsWithin } from './mask-part';
-import type { PixelPatch } from './opened-photo';
+import type { PixelPatch } from './pixel-patch';
 import type { PackedPatch } from './photo-editor';
 import { readPngSamples, unpackPng } from './read-png';
 import { writePng } from './write-png';

@@ -7,7 +7,7 @@ import type {
 } from '../../../../miniprogram/shared/contract/job';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
-import type { PixelPatch } from './opened-photo';
+import type { PixelPatch } from './pixel-patch';
 
 /** What an edit will touch. The same photo and mask always give the same plan. */
 export interface EditPlan {

@@ -1,6 +1,6 @@
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
 import { cropSamples } from './crop-raster';
-import type { PixelPatch } from './opened-photo';
+import type { PixelPatch } from './pixel-patch';
 import type { MaskRaster } from './raster';
 import { intersect, widenRect } from './rects';
 import { softenMask } from './soften-mask';

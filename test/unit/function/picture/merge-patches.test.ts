@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { mergePatches } from '../../../../cloudfunctions/inpaint/src/picture/merge-patches';
-import type { PixelPatch } from '../../../../cloudfunctions/inpaint/src/picture/opened-photo';
+import type { PixelPatch } from '../../../../cloudfunctions/inpaint/src/picture/pixel-patch';
 import { packPatch, unpackPatch } from '../../../../cloudfunctions/inpaint/src/picture/pack-patch';
 
 const SIDE_PX = 40;

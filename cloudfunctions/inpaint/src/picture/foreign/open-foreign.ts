@@ -2,7 +2,8 @@ import type { ResultReport } from '../../../../../miniprogram/shared/contract/jo
 import { countBlocks } from '../count-blocks';
 import { encodePixels } from '../jpeg/encode-pixels';
 import { openPngPicture, patchSamples } from '../open-png';
-import type { OpenedPhoto, PixelPatch } from '../opened-photo';
+import type { OpenedPhoto } from '../opened-photo';
+import type { PixelPatch } from '../pixel-patch';
 import type { ComposedPhoto } from '../photo-editor';
 import type { PngPicture } from '../png-picture';
 import type { RgbaRaster } from '../raster';
