@@ -281,3 +281,48 @@ describe('the history', () => {
     expect(all.map(({ photoFileId }) => photoFileId)).toEqual(photos);
   });
 });
+
+describe('the lifetime of a photo with several edits', () => {
+  const WHO = 'oLocalOld1m2n3o4p';
+  const DAY_MS = 86_400_000;
+  const mask = maskOf(ON_COFFEE, { x: 20, y: 15, width: 30, height: 20 });
+
+  /** As if a job had been submitted, and its photo named last, so long ago. */
+  function age(jobId: string, days: { readonly made: number; readonly kept: number }): void {
+    const atMs = (ago: number) => Date.now() - ago * DAY_MS;
+    const changes = { createdAtMs: atMs(days.made), keptFromMs: atMs(days.kept) };
+    inpaint.cloud.database.update('inpaint_jobs', { _id: jobId }, { $set: changes });
+  }
+
+  function ids(): unknown[] {
+    const jobs = inpaint.cloud.database.find('inpaint_jobs', { ownerOpenid: WHO });
+    return jobs.map(({ _id }) => _id).sort();
+  }
+
+  it('is that of the youngest edit for all of them', async () => {
+    const photoFileId = upload(COFFEE, 'png', WHO);
+    const first = await inpaint.run(WHO, { photoFileId, mask, mode: 'erase' });
+    age(first.jobId, { made: 9, kept: 9 });
+    const patches = [{ jobId: first.jobId }];
+    const second = await inpaint.run(WHO, { photoFileId, mask, mode: 'erase', patches });
+    const both = [first.jobId, second.jobId].sort();
+    await inpaint.cloud.fireTrigger('sweep');
+    expect(ids()).toEqual(both);
+    for (const { jobId } of [first, second]) age(jobId, { made: 9, kept: 6 });
+    await inpaint.cloud.fireTrigger('sweep');
+    expect(ids()).toEqual(both);
+    for (const jobId of both) age(jobId, { made: 9, kept: 8 });
+    await inpaint.cloud.fireTrigger('sweep');
+    expect(ids()).toEqual([]);
+    expect(inpaint.cloud.listFiles(`people/${WHO}/`)).toEqual([]);
+  });
+
+  it('of a record without the newer field is that of the record', async () => {
+    const photoFileId = upload(COFFEE, 'png', WHO);
+    const { jobId } = await inpaint.run(WHO, { photoFileId, mask, mode: 'erase' });
+    age(jobId, { made: 8, kept: 8 });
+    inpaint.cloud.database.update('inpaint_jobs', { _id: jobId }, { $unset: { keptFromMs: '' } });
+    await inpaint.cloud.fireTrigger('sweep');
+    expect(ids()).toEqual([]);
+  });
+});
