@@ -1,5 +1,5 @@
 import type { MaskDocument, MaskMode, MaskOp, MaskPoint } from '../mask-document';
-import { BitWriter, foldSign } from './bit-text';
+import { BitWriter, foldSign } from './bit-writer';
 import { differencesOfPairs } from './pair-differences';
 import {
   COUNT_K,

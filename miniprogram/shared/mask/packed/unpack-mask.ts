@@ -3,7 +3,7 @@ import { LIMITS } from '../../contract/limits';
 import { refuse } from '../checked-json';
 import type { MaskDocument, MaskMode, MaskOp, MaskPoint } from '../mask-document';
 import { parseMaskDocument } from '../parse-mask-document';
-import { BitReader } from './bit-text';
+import { BitReader } from './bit-reader';
 import { sumPairs } from './pair-differences';
 import {
   COUNT_K,
