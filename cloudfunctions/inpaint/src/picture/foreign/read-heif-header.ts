@@ -28,12 +28,21 @@ export function readHeifHeader(bytes: Uint8Array, format: 'heic' | 'avif'): Fore
     ...(exif && { exif }),
     ...(icc && { icc }),
     ...(xmp && { xmp }),
-    hasGainMap: GAIN_MAPS.some((name) => Buffer.from(bytes).includes(name)),
+    hasGainMap: hasGainMap(bytes, items),
   };
 }
 
-/** Apple's auxiliary picture and the standard's derived one. @see ISO 21496-1 */
-const GAIN_MAPS = ['aux:hdrgainmap', 'tmap'] as const;
+/** Apple's name of an auxiliary picture; the standard has a kind of item. @see ISO 21496-1 */
+const APPLE_GAIN_MAP = 'aux:hdrgainmap';
+const GAIN_MAP_KIND = 'tmap';
+/** Names lie in the boxes before the coded data. */
+const NAMES_BYTES = 65_536;
+
+function hasGainMap(bytes: Uint8Array, { kinds }: ItemTable): boolean {
+  const length = Math.min(bytes.length, NAMES_BYTES);
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, length);
+  return [...kinds.values()].includes(GAIN_MAP_KIND) || head.includes(APPLE_GAIN_MAP);
+}
 
 function readSize(properties: readonly Box[]): PixelSize {
   const reader = readBytes(findBox(properties, 'ispe') ?? new Uint8Array());

@@ -84,6 +84,14 @@ describe('the header of a HEIC or AVIF file', () => {
     expect([...header.exif!]).toEqual(tiff);
   });
 
+  it('tells of a gain map, which no edit carries on', () => {
+    const name = [...'\0\0\0\0urn:com:apple:photo:2020:aux:hdrgainmap\0'];
+    const auxC = name.map((letter) => letter.charCodeAt(0));
+    const file = heifOf({ width: 4, height: 3, properties: [['auxC', auxC]] });
+    expect(readHeifHeader(file, 'heic').hasGainMap).toBe(true);
+    expect(readHeifHeader(heifOf({ width: 4, height: 3 }), 'heic').hasGainMap).toBe(false);
+  });
+
   it.each([
     ['colours of HDR television', [['colr', [0x6e, 0x63, 0x6c, 0x78, 0, 9, 0, 16, 0, 9, 0x80]]]],
     ['a crop of its own', [['clap', [0, 0, 0, 1]]]],
