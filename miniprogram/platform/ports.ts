@@ -125,7 +125,7 @@ export interface Screen {
   /** A short word that goes by itself; never for errors. */
   toast(text: string): void;
   /** Asks before something is lost. @param yes the word on the button that does it, four letters at most */
-  confirm(question: string, yes: string): Promise<boolean>;
+  confirm(question: string, detail: string, yes: string): Promise<boolean>;
   setTitle(text: string): void;
   /** Opens a page by a path relative to the present one. */
   open(relativeUrl: string): Promise<void>;

@@ -13,9 +13,9 @@ async function navigate(name: string, go: Parameters<typeof callWx>[0]): Promise
   }
 }
 
-async function confirm(content: string, confirmText: string): Promise<boolean> {
+async function confirm(title: string, content: string, confirmText: string): Promise<boolean> {
   const answer = await callWx<WechatMiniprogram.ShowModalSuccessCallbackResult>((callbacks) =>
-    wx.showModal({ content, confirmText, confirmColor: DANGER, ...callbacks }),
+    wx.showModal({ title, content, confirmText, confirmColor: DANGER, ...callbacks }),
   );
   return answer.confirm;
 }

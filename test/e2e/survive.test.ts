@@ -117,7 +117,7 @@ describe('a killed mini program', () => {
     await play(async ({ phone, person, killAndReopen }) => {
       await killAndReopen();
       await person().tap('丢弃');
-      await person().sees(/丢弃上次的涂抹吗/);
+      await person().sees('丢弃上次的涂抹？');
       await phone.page.getByRole('dialog').getByRole('button', { name: '丢弃' }).tap();
       await person().seesNoDraft();
       expect(await phone.page.getByText('继续上次的涂抹').count()).toBe(0);

@@ -60,8 +60,8 @@ Page({
   },
 
   async onDiscard() {
-    const { discardQuestion, discardYes } = words.home;
-    if (!(await platform.screen.confirm(discardQuestion, discardYes))) return;
+    const { discardQuestion, discardDetail, discardYes } = words.home;
+    if (!(await platform.screen.confirm(discardQuestion, discardDetail, discardYes))) return;
     this.setData({ draft: null });
     await discardDraft(drafts, cancelledJobs);
   },

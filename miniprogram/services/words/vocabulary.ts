@@ -20,6 +20,7 @@ export interface Words {
     readonly goOn: string;
     readonly discard: string;
     readonly discardQuestion: string;
+    readonly discardDetail: string;
     /** The answer to it: WeChat cuts it at four letters of Chinese. */
     readonly discardYes: string;
   };

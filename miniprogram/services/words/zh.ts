@@ -17,7 +17,8 @@ export const ZH: Words = {
     },
     goOn: '继续',
     discard: '丢弃',
-    discardQuestion: '丢弃上次的涂抹吗？相册里的照片不受影响',
+    discardQuestion: '丢弃上次的涂抹？',
+    discardDetail: '相册里的照片不受影响',
     discardYes: '丢弃',
   },
   editor: {

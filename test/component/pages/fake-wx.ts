@@ -136,9 +136,9 @@ function fileApis(files: FakeFiles): object {
 
 function screenApis(options: FakeWxOptions, log: FakeWxLog): object {
   return {
-    showModal: ({ content, ...callbacks }: Callbacks & { content: string }) => {
-      if (options.confirms === undefined) throw new Error(`nobody expects ${content}`);
-      log.questions.push(content);
+    showModal: ({ title, ...callbacks }: Callbacks & { title: string }) => {
+      if (options.confirms === undefined) throw new Error(`nobody expects ${title}`);
+      log.questions.push(title);
       callbacks.success?.({ confirm: options.confirms });
     },
     showToast: ({ title }: { title: string }) => void log.toasts.push(title),

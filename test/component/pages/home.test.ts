@@ -144,7 +144,7 @@ describe('a home page with a draft', () => {
     page.querySelectorAll('.draft-buttons .control')[0]?.dispatchEvent('tap');
     await waitUntil(() => log.questions.length > 0, 'the question');
     await sleep(20);
-    expect(log.questions).toEqual(['丢弃上次的涂抹吗？相册里的照片不受影响']);
+    expect(log.questions).toEqual(['丢弃上次的涂抹？']);
     expect(files.texts.size).toBe(1);
   });
 

@@ -348,6 +348,6 @@ describe('the presence', () => {
 describe('a question', () => {
   it.each([true, false])('answers %s as the person does', async (confirm) => {
     install({ showModal: answering({ confirm }) });
-    expect(await createWxScreen().confirm('Really?', 'Yes')).toBe(confirm);
+    expect(await createWxScreen().confirm('Really?', 'It is gone.', 'Yes')).toBe(confirm);
   });
 });
