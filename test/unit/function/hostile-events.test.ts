@@ -7,6 +7,9 @@ import { hostileEvents } from './hostile-events';
 const REFUSED_WITHIN_MS = 50;
 const ATTEMPTS = 20;
 
+/** On a busy machine. */
+jest.setTimeout(120_000);
+
 const EVENTS = hostileEvents(new FakeHouse('volcengine').submitEvent(), OPENID);
 
 function refusal(reply: AnyReply) {

@@ -13,6 +13,9 @@ import { FILLED, STARTED } from '../../../fakes/function/scripted-provider';
 const SEED = Number(process.env['FAULT_SEED'] ?? 20_261_123);
 const RUNS = 400;
 
+/** On a busy machine. */
+jest.setTimeout(120_000);
+
 /** What becomes of one call to start. `silent`: it may have been taken, and nobody knows. */
 type Outcome = 'started' | 'filled' | 'busy' | 'silent';
 
