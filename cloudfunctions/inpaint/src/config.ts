@@ -87,6 +87,16 @@ export function readConfig(environment: Environment): FunctionConfig {
   return { provider: 'volcengine', volcengine: readVolcengine(environment) };
 }
 
+/** What the operator's log says of the choice: which provider, and what is missing for the other. */
+export function explainProvider({ provider }: FunctionConfig, environment: Environment): string {
+  if (provider === 'volcengine') return provider;
+  if (readText(environment, 'INPAINT_PROVIDER') === 'builtin')
+    return 'builtin, by INPAINT_PROVIDER';
+  const keys = ['VOLC_ACCESSKEY', 'VOLC_SECRETKEY'];
+  const missing = keys.filter((name) => readText(environment, name) === undefined);
+  return `builtin, because ${missing.join(' and ')} must be set for Volcengine`;
+}
+
 /** Endpoint and ability are checked by the provider, which knows them. */
 function readVolcengine(environment: Environment): VolcengineSettings {
   const sessionToken = readText(environment, 'VOLC_SESSION_TOKEN');

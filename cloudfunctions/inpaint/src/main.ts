@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { readConfig, readLabel, readLimits, readPromptCheck } from './config';
+import { explainProvider, readConfig, readLabel, readLimits, readPromptCheck } from './config';
 import type { FunctionConfig } from './config';
 import { handle } from './handler';
 import type { JobParts, LabelSettings } from './jobs/job-parts';
@@ -73,7 +73,7 @@ function chooseLabel(label: LabelSettings): LabelSettings {
 }
 
 function chooseProvider(config: FunctionConfig): FillProvider {
-  log.info({ event: 'provider chosen', detail: config.provider });
+  log.info({ event: 'provider chosen', detail: explainProvider(config, process.env) });
   switch (config.provider) {
     case 'volcengine':
       return createVolcengineProvider(config.volcengine, {

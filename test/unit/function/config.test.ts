@@ -1,4 +1,9 @@
-import { readConfig, readLabel, readLimits } from '../../../cloudfunctions/inpaint/src/config';
+import {
+  explainProvider,
+  readConfig,
+  readLabel,
+  readLimits,
+} from '../../../cloudfunctions/inpaint/src/config';
 
 const KEYS = { VOLC_ACCESSKEY: 'AKtest', VOLC_SECRETKEY: 'SKtest' };
 const SETTINGS = {
@@ -16,6 +21,18 @@ describe('the choice of a provider', () => {
     ['it is asked for', { ...KEYS, INPAINT_PROVIDER: 'builtin' }],
   ])('is the embedded engine when %s', (_name, environment) => {
     expect(readConfig(environment)).toEqual({ provider: 'builtin' });
+  });
+
+  it.each([
+    ['builtin, because VOLC_ACCESSKEY and VOLC_SECRETKEY must be set for Volcengine', {}],
+    [
+      'builtin, because VOLC_SECRETKEY must be set for Volcengine',
+      { ...KEYS, VOLC_SECRETKEY: ' ' },
+    ],
+    ['builtin, by INPAINT_PROVIDER', { ...KEYS, INPAINT_PROVIDER: 'builtin' }],
+    ['volcengine', KEYS],
+  ])('is explained to the operator: %s', (words, environment) => {
+    expect(explainProvider(readConfig(environment), environment)).toBe(words);
   });
 
   it('is Volcengine when both keys are set', () => {
