@@ -29,6 +29,15 @@ export function toWxFailure(failure: unknown): WxFailure {
   };
 }
 
+/** As files, temporary folders and albums word it; 3305 is PHPhotosErrorNotEnoughSpace of iOS. */
+const MEANS_FULL =
+  /ENOSPC|no space|not enough (free )?(space|storage)|insufficient (space|storage)|(storage|disk) (is )?full|storage limit|PHPhotosErrorDomain\D*3305|空间不足/i;
+
+/** True when the phone has no room for a file. */
+export function meansFull({ errMsg }: WxFailure): boolean {
+  return MEANS_FULL.test(errMsg);
+}
+
 /** True when the person closed the picker or dialog themselves. */
 export function isCancel(failure: WxFailure): boolean {
   return /cancel/i.test(failure.errMsg);

@@ -1,5 +1,7 @@
 import { AppError } from '../shared/contract/app-error';
 import { OfflineError } from '../shared/contract/offline-error';
+import { PhoneFullError } from '../shared/contract/phone-full-error';
+import { meansFull } from './call-wx';
 import type { ErrorCode } from '../shared/contract/error-codes';
 import type { WxFailure } from './call-wx';
 
@@ -41,6 +43,7 @@ export function toCloudError(api: string, failure: WxFailure): AppError {
   const known = CODES.find(([number]) => numbers.includes(number))?.[1];
   if (known === 'OFFLINE') return new OfflineError(message, { cause: failure });
   if (known !== undefined) return new AppError(known, message, { cause: failure });
+  if (meansFull(failure)) return new PhoneFullError(message, { cause: failure });
   if (MEANS_NOT_CONFIGURED.test(failure.errMsg)) {
     return new AppError('NOT_CONFIGURED', message, { cause: failure });
   }

@@ -54,11 +54,12 @@ export interface Photos {
 }
 
 export interface Album {
-  /** 'refused' when the person or the system does not allow it, 'cancelled' when they changed their mind.
-   *  @throws AppError where the file cannot be written */
-  saveImage(path: string): Promise<'saved' | 'refused' | 'cancelled'>;
-  /** Opens the page where the permission is given. Only from a tap. */
-  openSettings(): Promise<void>;
+  /** 'refused' when the person or the system does not allow it, 'privacyRefused' when they said no to the privacy notice,
+   *  which is asked again, 'cancelled' when they changed their mind.
+   *  @throws AppError where the file cannot be written; PhoneFullError */
+  saveImage(path: string): Promise<'saved' | 'refused' | 'privacyRefused' | 'cancelled'>;
+  /** Opens the page where the permission is given, and tells whether it was. Only from a tap. */
+  openSettings(): Promise<boolean>;
 }
 
 export interface Device {
@@ -126,6 +127,8 @@ export interface Screen {
   toast(text: string): void;
   /** Asks before something is lost. @param yes the word on the button that does it, four letters at most */
   confirm(question: string, detail: string, yes: string): Promise<boolean>;
+  /** Lets the person pick one of a few words; null when they pick none. */
+  choose(question: string, choices: readonly string[]): Promise<number | null>;
   setTitle(text: string): void;
   /** Opens a page by a path relative to the present one. */
   open(relativeUrl: string): Promise<void>;

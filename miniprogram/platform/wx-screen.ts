@@ -1,5 +1,5 @@
 import { AppError } from '../shared/contract/app-error';
-import { callWx } from './call-wx';
+import { callWx, isCancel, toWxFailure } from './call-wx';
 import type { Screen } from './ports';
 
 /** `danger` of styles/tokens.wxss: WeChat's dialog cannot read variables. */
@@ -20,11 +20,24 @@ async function confirm(title: string, content: string, confirmText: string): Pro
   return answer.confirm;
 }
 
+async function choose(alertText: string, choices: readonly string[]): Promise<number | null> {
+  try {
+    const answer = await callWx<WechatMiniprogram.ShowActionSheetSuccessCallbackResult>(
+      (callbacks) => wx.showActionSheet({ alertText, itemList: [...choices], ...callbacks }),
+    );
+    return answer.tapIndex;
+  } catch (cause) {
+    if (isCancel(toWxFailure(cause))) return null;
+    throw new AppError('INTERNAL', 'showActionSheet fails', { cause });
+  }
+}
+
 /** Title, toast and the way between pages. */
 export function createWxScreen(): Screen {
   return {
     toast: (title) => void wx.showToast({ title, icon: 'none' }),
     confirm,
+    choose,
     setTitle: (title) => void wx.setNavigationBarTitle({ title }),
     open: (url) => navigate('navigateTo', (callbacks) => wx.navigateTo({ url, ...callbacks })),
     leave: (url) =>

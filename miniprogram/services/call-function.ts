@@ -1,8 +1,13 @@
 import { FUNCTION_NAME } from '../shared/contract/actions';
 import { AppError } from '../shared/contract/app-error';
-import { parseCloudPath, parseJobView, parseReply, parseSession } from './parse-reply';
+import { parseCloudPath, parseExport, parseJobView, parseReply, parseSession } from './parse-reply';
 import type { Cloud } from '../platform/ports';
-import type { SessionReply, SubmitRequest, UploadFormat } from '../shared/contract/actions';
+import type {
+  ExportRequest,
+  SessionReply,
+  SubmitRequest,
+  UploadFormat,
+} from '../shared/contract/actions';
 import type { JobView } from '../shared/contract/job';
 
 async function call(cloud: Cloud, event: object): Promise<unknown> {
@@ -30,6 +35,14 @@ export async function submitJob(cloud: Cloud, request: SubmitRequest): Promise<J
 /** How the job stands. @throws AppError JOB_NOT_FOUND and others */
 export async function watchJob(cloud: Cloud, jobId: string): Promise<JobView> {
   return parseJobView(await call(cloud, { action: 'watch', jobId }));
+}
+
+/** The fileID of the labelled file of a finished job. @throws AppError PHOTO_NOT_FOUND and others */
+export async function exportResult(
+  cloud: Cloud,
+  request: Omit<ExportRequest, 'action'>,
+): Promise<string> {
+  return parseExport(await call(cloud, { action: 'export', ...request }));
 }
 
 /** Ends a job that is not finished, and tells how it stands then. @throws AppError JOB_NOT_FOUND and others */

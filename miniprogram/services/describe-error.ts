@@ -1,22 +1,25 @@
 import { isAppError } from '../shared/contract/app-error';
 import { ERROR_SENTENCES } from '../shared/contract/error-sentences';
 import { isOffline } from '../shared/contract/offline-error';
+import { isPhoneFull } from '../shared/contract/phone-full-error';
 import { wordsFor } from './words/words';
 import type { Language } from '../platform/ports';
 import type { ErrorCode } from '../shared/contract/error-codes';
 
 /** What went wrong, as far as a page tells it apart. */
-export type FailureCode = ErrorCode | 'OFFLINE';
+export type FailureCode = ErrorCode | 'OFFLINE' | 'PHONE_FULL';
 
 /** Anything thrown as a code. */
 export function failureCode(error: unknown): FailureCode {
   if (isOffline(error)) return 'OFFLINE';
+  if (isPhoneFull(error)) return 'PHONE_FULL';
   return isAppError(error) ? error.code : 'INTERNAL';
 }
 
 /** The sentence a person reads. */
 export function describeError(code: FailureCode, language: Language): string {
   if (code === 'OFFLINE') return wordsFor(language).state.offline;
+  if (code === 'PHONE_FULL') return wordsFor(language).state.phoneFull;
   return ERROR_SENTENCES[language][code];
 }
 
@@ -27,6 +30,7 @@ export type WayOn = 'retry' | 'choose' | 'paint' | 'none';
 export function wayOn(code: FailureCode): WayOn {
   switch (code) {
     case 'OFFLINE':
+    case 'PHONE_FULL':
     case 'BUSY':
     case 'PROVIDER_UNAVAILABLE':
     case 'TIMED_OUT':

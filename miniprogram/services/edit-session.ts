@@ -11,7 +11,7 @@ export interface StrokeState {
 }
 
 /** One sentence above the panel. */
-export type Notice = FailureCode | 'ALBUM_REFUSED' | 'DRAFT_UNKEPT';
+export type Notice = FailureCode | 'ALBUM_REFUSED' | 'PRIVACY_REFUSED' | 'DRAFT_UNKEPT';
 
 /** What the editor is doing. */
 export type EditStage =
@@ -24,7 +24,8 @@ export type EditStage =
       readonly result: EraseResult;
       /** The result as a file on the phone, where its fileID cannot be shown. */
       readonly localPath: string | null;
-      readonly activity: 'none' | 'saving' | 'continuing';
+      /** preparing: the labelled file is made; saving: it goes into the album. */
+      readonly activity: 'none' | 'preparing' | 'saving' | 'continuing';
     };
 
 /** Everything the editor's page shows is worked out from this. */
@@ -53,6 +54,7 @@ export type EditEvent =
   | { readonly kind: 'usageRead'; readonly usage: UsageReport }
   | { readonly kind: 'resultFetched'; readonly localPath: string }
   | { readonly kind: 'saveStarted' }
+  | { readonly kind: 'exported' }
   | { readonly kind: 'saveEnded' }
   | { readonly kind: 'continueStarted' }
   | { readonly kind: 'continued'; readonly photo: EditPhoto }
@@ -106,6 +108,7 @@ export function reduceEdit(session: EditSession, event: EditEvent): EditSession 
       return stage.kind === 'done' ? at(session, { kind: 'painting' }) : session;
     case 'resultFetched':
     case 'saveStarted':
+    case 'exported':
     case 'saveEnded':
     case 'continueStarted':
       return stage.kind === 'done' ? at(session, reduceDone(stage, event)) : session;
@@ -123,7 +126,7 @@ function showResult(result: EraseResult): EditStage {
 type DoneStage = Extract<EditStage, { kind: 'done' }>;
 type DoneEvent = Extract<
   EditEvent,
-  { kind: 'resultFetched' | 'saveStarted' | 'saveEnded' | 'continueStarted' }
+  { kind: 'resultFetched' | 'saveStarted' | 'exported' | 'saveEnded' | 'continueStarted' }
 >;
 
 function reduceDone(stage: DoneStage, event: DoneEvent): EditStage {
@@ -131,6 +134,8 @@ function reduceDone(stage: DoneStage, event: DoneEvent): EditStage {
     case 'resultFetched':
       return { ...stage, localPath: event.localPath };
     case 'saveStarted':
+      return { ...stage, activity: 'preparing' };
+    case 'exported':
       return { ...stage, activity: 'saving' };
     case 'continueStarted':
       return { ...stage, activity: 'continuing' };

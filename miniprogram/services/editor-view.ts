@@ -37,6 +37,7 @@ export interface EditorView {
   readonly resultSource: string;
   readonly resultText: string;
   readonly isSaving: boolean;
+  readonly saveLabel: string;
   readonly isContinuing: boolean;
 }
 
@@ -61,6 +62,7 @@ export const EMPTY_EDITOR_VIEW: EditorView = {
   resultSource: '',
   resultText: '',
   isSaving: false,
+  saveLabel: '',
   isContinuing: false,
 };
 
@@ -118,15 +120,19 @@ function viewStatus(
 function viewResult(
   { stage }: EditSession,
   language: Language,
-): Pick<EditorView, 'resultSource' | 'resultText' | 'isSaving' | 'isContinuing'> {
+): Pick<EditorView, 'resultSource' | 'resultText' | 'isSaving' | 'saveLabel' | 'isContinuing'> {
+  const { save, preparing, saving } = wordsFor(language).editor;
   if (stage.kind !== 'done') {
-    return { resultSource: '', resultText: '', isSaving: false, isContinuing: false };
+    const nothing = { resultSource: '', resultText: '', isSaving: false, isContinuing: false };
+    return { ...nothing, saveLabel: save };
   }
+  const { activity } = stage;
   return {
     resultSource: stage.localPath ?? stage.result.resultFileId,
     resultText: describeKept(stage.result, language),
-    isSaving: stage.activity === 'saving',
-    isContinuing: stage.activity === 'continuing',
+    isSaving: activity === 'preparing' || activity === 'saving',
+    saveLabel: activity === 'preparing' ? preparing : activity === 'saving' ? saving : save,
+    isContinuing: activity === 'continuing',
   };
 }
 
@@ -158,6 +164,7 @@ function sentenceOf(
   const { state } = wordsFor(language);
   if (notice === null) return '';
   if (notice === 'ALBUM_REFUSED') return state.albumRefused;
+  if (notice === 'PRIVACY_REFUSED') return state.privacyRefused;
   if (notice === 'DRAFT_UNKEPT') return state.draftUnkept;
   if (notice === 'QUOTA_EXCEEDED' && resetAtMs !== null) {
     return describeUsedUp(usage, resetAtMs, phoneTime, language);
@@ -167,6 +174,7 @@ function sentenceOf(
 
 function actionOf(notice: Notice | null): NoticeAction {
   if (notice === 'ALBUM_REFUSED') return 'settings';
+  if (notice === 'PRIVACY_REFUSED') return 'retry';
   if (notice === null || notice === 'DRAFT_UNKEPT') return '';
   switch (wayOn(notice)) {
     case 'retry':

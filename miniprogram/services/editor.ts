@@ -21,11 +21,14 @@ import type { DraftStore } from './draft/draft-store';
 import type { EditPhoto } from './edit-photo';
 import type { EditEvent, EditSession, StrokeState } from './edit-session';
 import type { EditorView } from './editor-view';
+import type { EraseResult } from './erase-watcher';
 import type { DeskPorts } from './job-desk';
 import type { ResultFiles } from './result-files';
+import type { SaveOutcome } from './save-photo';
 
 /** What an editor needs of the world. */
-export interface EditorPorts extends DeskPorts, Pick<Platform, 'album' | 'device' | 'screen'> {
+export interface EditorPorts
+  extends DeskPorts, Pick<Platform, 'album' | 'device' | 'screen' | 'storage'> {
   readonly drafts: DraftStore;
 }
 
@@ -156,18 +159,15 @@ export class Editor {
     }
   }
 
-  /** Saves the result to the album. */
+  /** Saves the labelled file of the result to the album. */
   async save(): Promise<void> {
     const { stage } = this.session;
     if (stage.kind !== 'done' || stage.activity !== 'none') return;
     this.dispatch({ kind: 'saveStarted' });
     try {
-      const ports = { album: this.ports.album, results: this.results };
-      const outcome = await savePhoto(ports, stage.result.resultFileId);
-      if (outcome === 'refused') return this.dispatch({ kind: 'failed', notice: 'ALBUM_REFUSED' });
-      if (outcome === 'saved') this.savedFileId = stage.result.resultFileId;
-      this.dispatch({ kind: 'saveEnded' });
-      if (outcome === 'saved') this.ports.screen.toast(this.words.editor.saved);
+      const ports = { ...this.ports, results: this.results };
+      const onExported = (): void => this.dispatch({ kind: 'exported' });
+      this.takeOutcome(await savePhoto(ports, stage.result.jobId, onExported), stage.result);
     } catch (error) {
       this.fail('save', error);
     }
@@ -205,11 +205,12 @@ export class Editor {
     }
   }
 
-  /** Opens the settings where the album is allowed. */
+  /** Opens the settings where the album is allowed; allowed there, the result is saved. */
   async openSettings(): Promise<void> {
     try {
-      await this.ports.album.openSettings();
+      const isAllowed = await this.ports.album.openSettings();
       this.dispatch({ kind: 'saveEnded' });
+      if (isAllowed) await this.save();
     } catch (error) {
       this.fail('save', error);
     }
@@ -245,6 +246,22 @@ export class Editor {
     }
     const { usage } = this.session;
     if (usage !== null && isNearLimit(usage)) await this.readUsage();
+  }
+
+  private takeOutcome(outcome: SaveOutcome, { resultFileId }: EraseResult): void {
+    switch (outcome) {
+      case 'refused':
+        return this.dispatch({ kind: 'failed', notice: 'ALBUM_REFUSED' });
+      case 'privacyRefused':
+        this.failedTask = 'save';
+        return this.dispatch({ kind: 'failed', notice: 'PRIVACY_REFUSED' });
+      case 'saved':
+        this.savedFileId = resultFileId;
+        this.dispatch({ kind: 'saveEnded' });
+        return this.ports.screen.toast(this.words.editor.saved);
+      case 'cancelled':
+        return this.dispatch({ kind: 'saveEnded' });
+    }
   }
 
   /** What is left of today; a person can do without knowing. */

@@ -15,6 +15,8 @@ export type EraseProgress =
 export type JobFate = 'new' | 'sent' | 'known' | 'over' | 'done';
 
 export interface EraseResult {
+  /** The job that made it. */
+  readonly jobId: string;
   readonly resultFileId: string;
   /** True when nothing outside the touched blocks differs. */
   readonly lossless: boolean;

@@ -118,7 +118,7 @@ function isUnknownJob(error: unknown): boolean {
 }
 
 /** What of the photo stayed, as the function measured it. */
-function toKept(report: ResultReport): Omit<EraseResult, 'resultFileId'> {
+function toKept(report: ResultReport): Omit<EraseResult, 'jobId' | 'resultFileId'> {
   const { lossless, blocksTotal, blocksChanged, dropped = [] } = report;
   return {
     lossless,
@@ -138,7 +138,11 @@ function readView(view: JobView, watcher: EraseWatcher): EraseResult | null {
       return null;
     case 'done':
       watcher.onFate('done');
-      return { resultFileId: view.resultFileId, ...toKept(view.report.result) };
+      return {
+        jobId: view.jobId,
+        resultFileId: view.resultFileId,
+        ...toKept(view.report.result),
+      };
     case 'failed':
       watcher.onFate('over');
       throw new AppError(view.error.code, view.error.message, view.error);

@@ -81,6 +81,11 @@ export function parseCloudPath(value: unknown): string {
   return textOf(fieldsOf(value, 'announce'), 'cloudPath');
 }
 
+/** Where the labelled file lies. @throws AppError INTERNAL */
+export function parseExport(value: unknown): string {
+  return textOf(fieldsOf(value, 'export'), 'fileId');
+}
+
 /** How a job stands. Of a finished job's report the phone reads what it says of the result.
  *  @throws AppError INTERNAL */
 export function parseJobView(value: unknown): JobView {

@@ -1,13 +1,19 @@
+import { exportPhoto } from './export-photo';
 import type { Album } from '../platform/ports';
-import type { ResultFiles } from './result-files';
+import type { ExportPorts } from './export-photo';
 
-/** 'refused' when the album is not allowed, 'cancelled' when the person changed their mind: neither is an error. */
-export type SaveOutcome = 'saved' | 'refused' | 'cancelled';
+/** How the album answered; 'cancelled' when the person changed their mind. None of these is an error. */
+export type SaveOutcome = Awaited<ReturnType<Album['saveImage']>>;
 
-/** Saves a result to the phone's album. @throws AppError, OfflineError */
+/** Saves what a job made to the phone's album, as the labelled file. @param onExported told before the album is asked
+ *  @throws AppError, OfflineError, PhoneFullError */
 export async function savePhoto(
-  ports: { readonly album: Album; readonly results: ResultFiles },
-  resultFileId: string,
+  ports: ExportPorts & { readonly album: Album },
+  jobId: string,
+  onExported: () => void,
 ): Promise<SaveOutcome> {
-  return ports.album.saveImage(await ports.results.fetch(resultFileId));
+  const path = await exportPhoto(ports, jobId);
+  if (path === null) return 'cancelled';
+  onExported();
+  return ports.album.saveImage(path);
 }

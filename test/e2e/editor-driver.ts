@@ -47,6 +47,12 @@ export class Person {
     await this.button(name).tap();
   }
 
+  /** Saves for the first time: the question about the place comes before. */
+  async save(): Promise<void> {
+    await this.tap('保存');
+    await this.tap('去掉拍摄地点');
+  }
+
   async sees(text: string | RegExp): Promise<void> {
     await this.#page.getByText(text).first().waitFor({ state: 'visible' });
   }

@@ -104,7 +104,7 @@ describe('a killed mini program', () => {
       await person().tap('继续');
       await person().sees(/已完成/);
       expect(jobIds(calls, 'submit')).toHaveLength(1);
-      await Promise.all([phone.page.waitForEvent('download'), person().tap('保存')]);
+      await Promise.all([phone.page.waitForEvent('download'), person().save()]);
       await person().seesDraftStage('saved');
       await killAndReopen();
       await person().button('选择照片').waitFor();

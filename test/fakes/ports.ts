@@ -244,14 +244,19 @@ export class FakeRefusal extends Error {
 export class FakeAlbum implements Album {
   readonly saved: string[] = [];
   settingsOpened = 0;
-  private readonly outcomes: ('saved' | 'refused' | 'cancelled' | Error)[] = [];
+  /** What the person does on the settings page. */
+  isAllowedInSettings = false;
+  /** Told when the album is asked. */
+  onSave = (): void => undefined;
+  private readonly outcomes: (Awaited<ReturnType<Album['saveImage']>> | Error)[] = [];
 
-  will(...outcomes: readonly ('saved' | 'refused' | 'cancelled' | Error)[]): this {
+  will(...outcomes: FakeAlbum['outcomes']): this {
     this.outcomes.push(...outcomes);
     return this;
   }
 
-  async saveImage(path: string): Promise<'saved' | 'refused' | 'cancelled'> {
+  async saveImage(path: string): ReturnType<Album['saveImage']> {
+    this.onSave();
     const outcome = this.outcomes.shift();
     if (outcome === undefined) throw new Error(`nobody expects ${path} to be saved`);
     if (outcome instanceof Error) throw outcome;
@@ -259,8 +264,9 @@ export class FakeAlbum implements Album {
     return outcome;
   }
 
-  async openSettings(): Promise<void> {
+  async openSettings(): Promise<boolean> {
     this.settingsOpened++;
+    return this.isAllowedInSettings;
   }
 
   finish(): void {
@@ -390,6 +396,8 @@ export class FakeScreen implements Screen {
   title = '';
   /** What the person says next; undefined: nobody expects a question. */
   answer: boolean | undefined;
+  /** What the person picks next; undefined: nobody expects a question. */
+  choice: number | null | undefined;
 
   toast(text: string): void {
     this.toasts.push(text);
@@ -398,6 +406,13 @@ export class FakeScreen implements Screen {
     if (this.answer === undefined) throw new Error(`nobody expects the question ${question}`);
     this.questions.push(question);
     return this.answer;
+  }
+  async choose(question: string, choices: readonly string[]): Promise<number | null> {
+    if (this.choice === undefined) throw new Error(`nobody expects the question ${question}`);
+    if (this.choice !== null && choices[this.choice] === undefined)
+      throw new Error('no such choice');
+    this.questions.push(question);
+    return this.choice;
   }
   setTitle(text: string): void {
     this.title = text;

@@ -59,11 +59,15 @@ export interface Words {
     readonly original: string;
     readonly paintOn: string;
     readonly save: string;
+    readonly preparing: string;
     readonly saving: string;
     readonly saved: string;
     readonly chooseAnother: string;
     readonly retry: string;
     readonly openSettings: string;
+    readonly keepLocationQuestion: string;
+    readonly keepLocation: string;
+    readonly dropLocation: string;
   };
   readonly state: {
     readonly paintFirst: string;
@@ -71,6 +75,8 @@ export interface Words {
     readonly offlineWaiting: string;
     readonly busyWaiting: string;
     readonly albumRefused: string;
+    readonly privacyRefused: string;
+    readonly phoneFull: string;
     /** @param percent of the picture's data, as text with its sign */
     doneKept(percent: string): string;
     readonly doneReencoded: string;

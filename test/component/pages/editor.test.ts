@@ -14,6 +14,7 @@ const SESSION = {
   provider: 'builtin',
 };
 const PLACE = { cloudPath: 'people/oA/photos/1.jpg', deletedAtMs: 9 };
+const EXPORTED = { jobId: 'any', fileId: 'cloud://env/e.jpg', format: 'jpeg', bytes: 9 };
 const DONE = {
   jobId: 'any',
   state: 'done',
@@ -186,24 +187,34 @@ describe('the editor page', () => {
   });
 
   it('saves the result and says so', async () => {
-    const { page, cloud, log } = await openResult();
-    cloud.willAnswer('download', 'wxfile://tmp/r.jpg');
+    const { page, cloud, log } = await openResult({ choice: 1 });
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'wxfile://tmp/e.jpg');
     page.querySelectorAll('.result-button')[1]?.dispatchEvent('tap');
     await waitUntil(() => log.toasts.length > 0, 'the toast');
-    expect(log).toMatchObject({ saved: ['wxfile://tmp/r.jpg'], toasts: ['已保存到相册'] });
+    expect(log).toMatchObject({ saved: ['wxfile://tmp/e.jpg'], toasts: ['已保存到相册'] });
     cloud.finish();
   });
 
   it('leads to the settings when the album is refused', async () => {
     const { page, cloud, log } = await openResult({
       saveErrMsg: 'saveImageToPhotosAlbum:fail auth deny',
+      choice: 0,
     });
-    cloud.willAnswer('download', 'wxfile://tmp/r.jpg');
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'wxfile://tmp/e.jpg');
     page.querySelectorAll('.result-button')[1]?.dispatchEvent('tap');
     await waitUntil(() => page.data['noticeText'] !== '', 'the sentence');
     expect(page.data).toMatchObject({ noticeText: '需要允许保存到相册', noticeLabel: '去设置' });
     trigger(page, '#notice-bar', 'action');
     await waitUntil(() => log.settingsOpened === 1, 'the settings');
+  });
+
+  it('saves nothing when the question about the place is not answered', async () => {
+    const { page, cloud, log } = await openResult({ choice: null });
+    page.querySelectorAll('.result-button')[1]?.dispatchEvent('tap');
+    await waitUntil(() => log.questions.length > 0, 'the question');
+    await waitUntil(() => page.data['isSaving'] === false, 'the end of it');
+    expect(log.saved).toEqual([]);
+    cloud.finish();
   });
 
   it('paints on over the result', async () => {

@@ -21,6 +21,10 @@ export interface FakeWxOptions {
   readonly files?: FakeFiles;
   /** What the person says to every question. */
   readonly confirms?: boolean;
+  /** What the person picks of every list of choices; null: they close it. */
+  readonly choice?: number | null;
+  /** What the phone keeps of small settings. */
+  readonly storage?: Map<string, unknown>;
 }
 
 /** What the pages did to the phone. */
@@ -68,8 +72,9 @@ function systemApis(options: FakeWxOptions, log: FakeWxLog): object {
     onAppShow: () => undefined,
     onAppHide: () => undefined,
     onNetworkStatusChange: () => undefined,
-    getStorageSync: () => '',
-    setStorage: () => undefined,
+    getStorageSync: (key: string) => options.storage?.get(key) ?? '',
+    setStorage: ({ key, data }: { key: string; data: unknown }) =>
+      void options.storage?.set(key, data),
     env: { USER_DATA_PATH: 'wxfile://usr' },
   };
 }
@@ -91,7 +96,7 @@ function photoApis(options: FakeWxOptions, log: FakeWxLog): object {
     },
     openSetting: (callbacks: Callbacks) => {
       log.settingsOpened++;
-      callbacks.success?.({});
+      callbacks.success?.({ authSetting: {} });
     },
   };
 }
@@ -140,6 +145,13 @@ function screenApis(options: FakeWxOptions, log: FakeWxLog): object {
       if (options.confirms === undefined) throw new Error(`nobody expects ${title}`);
       log.questions.push(title);
       callbacks.success?.({ confirm: options.confirms });
+    },
+    showActionSheet: ({ alertText, ...callbacks }: Callbacks & { alertText: string }) => {
+      const { choice } = options;
+      if (choice === undefined) throw new Error(`nobody expects ${alertText}`);
+      log.questions.push(alertText);
+      if (choice === null) callbacks.fail?.({ errMsg: 'showActionSheet:fail cancel' });
+      else callbacks.success?.({ tapIndex: choice });
     },
     showToast: ({ title }: { title: string }) => void log.toasts.push(title),
     setNavigationBarTitle: ({ title }: { title: string }) => void log.titles.push(title),

@@ -1,3 +1,4 @@
+import { isPhoneFull } from '../../../miniprogram/shared/contract/phone-full-error';
 import path from 'node:path';
 import type {
   Album,
@@ -60,7 +61,6 @@ describe('the album', () => {
     'saveImageToPhotosAlbum:fail:auth denied',
     'saveImageToPhotosAlbum:fail authorize no response',
     'saveImageToPhotosAlbum:fail system permission denied',
-    'saveImageToPhotosAlbum:fail privacy permission is not authorized',
   ])('reads "%s" as refused', async (errMsg) => {
     install({ saveImageToPhotosAlbum: failing({ errMsg }) });
     expect(await createWxAlbum().saveImage('a.jpg')).toBe('refused');
@@ -69,6 +69,39 @@ describe('the album', () => {
   it('reads a cancel as a change of mind', async () => {
     install({ saveImageToPhotosAlbum: failing({ errMsg: 'saveImageToPhotosAlbum:fail cancel' }) });
     expect(await createWxAlbum().saveImage('a.jpg')).toBe('cancelled');
+  });
+
+  it('tells a no to the privacy notice from one to the album', async () => {
+    const errMsg = 'saveImageToPhotosAlbum:fail privacy permission is not authorized';
+    install({ saveImageToPhotosAlbum: failing({ errMsg, errno: 104 }) });
+    expect(await createWxAlbum().saveImage('a.jpg')).toBe('privacyRefused');
+  });
+
+  it('does not send a person to the settings for what the operator forgot to declare', async () => {
+    const errMsg = 'saveImageToPhotosAlbum:fail api scope is not declared in the privacy agreement';
+    install({ saveImageToPhotosAlbum: failing({ errMsg, errno: 112 }) });
+    await expect(createWxAlbum().saveImage('a.jpg')).rejects.toMatchObject({ code: 'INTERNAL' });
+  });
+
+  it.each([
+    'saveImageToPhotosAlbum:fail Error: ENOSPC: no space left on device',
+    'saveImageToPhotosAlbum:fail The operation could not be completed. (PHPhotosErrorDomain error 3305.)',
+    'saveImageToPhotosAlbum:fail the maximum size of the file storage limit is exceeded',
+  ])('reads "%s" as a phone that is full', async (errMsg) => {
+    install({ saveImageToPhotosAlbum: failing({ errMsg }) });
+    const failure: unknown = await createWxAlbum()
+      .saveImage('a.jpg')
+      .catch((error: unknown) => error);
+    expect(isPhoneFull(failure)).toBe(true);
+  });
+
+  it.each([
+    [{ 'scope.writePhotosAlbum': true }, true],
+    [{ 'scope.writePhotosAlbum': false }, false],
+    [{}, false],
+  ])('tells of the settings %j that the album is allowed: %s', async (authSetting, isAllowed) => {
+    install({ openSetting: answering({ authSetting }) });
+    expect(await createWxAlbum().openSettings()).toBe(isAllowed);
   });
 
   it('fails when the file cannot be written', async () => {
@@ -342,6 +375,18 @@ describe('the presence', () => {
     tellNetwork({ isConnected: true });
     expect(told).toHaveLength(3);
     expect([presence.isShown(), presence.hides()]).toEqual([true, 1]);
+  });
+});
+
+describe('a list of choices', () => {
+  it('answers the one that was picked', async () => {
+    install({ showActionSheet: answering({ tapIndex: 1 }) });
+    expect(await createWxScreen().choose('Which?', ['a', 'b'])).toBe(1);
+  });
+
+  it('answers null when it was closed', async () => {
+    install({ showActionSheet: failing({ errMsg: 'showActionSheet:fail cancel' }) });
+    expect(await createWxScreen().choose('Which?', ['a', 'b'])).toBeNull();
   });
 });
 

@@ -6,7 +6,7 @@ import type { EditPhoto } from '../../../miniprogram/services/edit-photo';
 const SEED = 31_415;
 const PHOTO: EditPhoto = { path: 'a', widthPx: 4, heightPx: 3, format: 'jpeg', fileId: null };
 const NEXT: EditPhoto = { ...PHOTO, path: 'b', fileId: 'cloud://r' };
-const RESULT = { resultFileId: 'cloud://r', lossless: false };
+const RESULT = { jobId: 'id1', resultFileId: 'cloud://r', lossless: false };
 const STROKES = { canUndo: true, canRedo: false, isEmpty: false };
 const RUNNING = { kind: 'progressed', progress: { kind: 'running', estimateMs: 9 } } as const;
 

@@ -13,7 +13,7 @@ const PAINTED: readonly EditEvent[] = [
 const WORKING: readonly EditEvent[] = [...PAINTED, { kind: 'started' }];
 const DONE: readonly EditEvent[] = [
   ...WORKING,
-  { kind: 'finished', result: { resultFileId: 'cloud://r', lossless: false } },
+  { kind: 'finished', result: { jobId: 'id1', resultFileId: 'cloud://r', lossless: false } },
 ];
 
 function view(...events: readonly EditEvent[]) {

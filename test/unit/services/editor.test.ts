@@ -1,5 +1,6 @@
 import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import { OfflineError } from '../../../miniprogram/shared/contract/offline-error';
+import { PhoneFullError } from '../../../miniprogram/shared/contract/phone-full-error';
 import { packMask } from '../../../miniprogram/shared/mask/packed/pack-mask';
 import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-document';
 import { createCancelledJobs } from '../../../miniprogram/services/cancelled-jobs';
@@ -25,6 +26,7 @@ const PHOTO = { path: 'a.jpg', widthPx: 40, heightPx: 30, format: 'jpeg', fileId
 const STROKES = { canUndo: true, canRedo: false, isEmpty: false };
 const SESSION = { contractVersion: 1, uploadPrefix: 'p/', canEdit: false, provider: 'builtin' };
 const PLACE = { cloudPath: 'p/1.jpg', deletedAtMs: 9 };
+const EXPORTED = { jobId: 'id1', fileId: 'cloud://e.jpg', format: 'jpeg', bytes: 9 };
 const DONE = {
   jobId: 'id1',
   state: 'done',
@@ -58,6 +60,7 @@ function setUp(start: EditorStart = { photo: PHOTO }, files = new FakeFiles()) {
     files,
     ids: createFakeIds(),
     device: createFakeDevice('zh'),
+    storage: createFakeStorage({ keepLocation: true }),
     cancelledJobs: createCancelledJobs({ cloud, clock, storage: createFakeStorage() }),
   };
   let view = {} as EditorView;
@@ -234,10 +237,10 @@ describe('the editor', () => {
 
   it('saves the result to the album', async () => {
     const { editor, cloud, album, screen, view, finish } = await withResult();
-    cloud.willAnswer('download', 'tmp/r.jpg');
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('saved');
     await editor.save();
-    expect(album.saved).toEqual(['tmp/r.jpg']);
+    expect(album.saved).toEqual(['tmp/e.jpg']);
     expect(screen.toasts).toEqual(['已保存到相册']);
     expect(view()).toMatchObject({ panel: 'result', isSaving: false });
     await finish();
@@ -245,7 +248,7 @@ describe('the editor', () => {
 
   it('offers the settings when the album is refused', async () => {
     const { editor, cloud, album, screen, view, finish } = await withResult();
-    cloud.willAnswer('download', 'tmp/r.jpg');
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('refused');
     await editor.save();
     expect(view()).toMatchObject({ noticeAction: 'settings', noticeLabel: '去设置' });
@@ -256,9 +259,72 @@ describe('the editor', () => {
     await finish();
   });
 
+  it('saves by itself once the album is allowed in the settings', async () => {
+    const { editor, cloud, album, finish } = await withResult();
+    cloud.willReply('export', EXPORTED, EXPORTED).willAnswer('download', 'tmp/e.jpg');
+    album.will('refused', 'saved');
+    album.isAllowedInSettings = true;
+    await editor.save();
+    await editor.openSettings();
+    expect(album.saved).toEqual(['tmp/e.jpg']);
+    await finish();
+  });
+
+  it('lets a person who refused the privacy notice save after all', async () => {
+    const { editor, cloud, album, view, finish } = await withResult();
+    cloud.willReply('export', EXPORTED, EXPORTED).willAnswer('download', 'tmp/e.jpg');
+    album.will('privacyRefused', 'saved');
+    await editor.save();
+    expect(view()).toMatchObject({
+      noticeText: '同意隐私指引后才能存进相册，结果还在',
+      noticeAction: 'retry',
+    });
+    await editor.retry(() => mask());
+    expect(album.saved).toEqual(['tmp/e.jpg']);
+    await finish();
+  });
+
+  it('says that the phone is full, and tries again when there is room', async () => {
+    const { editor, cloud, album, view, finish } = await withResult();
+    cloud.willReply('export', EXPORTED, EXPORTED).willAnswer('download', 'tmp/e.jpg');
+    album.will(new PhoneFullError('ENOSPC'), 'saved');
+    await editor.save();
+    expect(view()).toMatchObject({
+      noticeText: '手机空间不够，腾出一些再试，结果还在',
+      noticeAction: 'retry',
+    });
+    await editor.retry(() => mask());
+    expect(album.saved).toEqual(['tmp/e.jpg']);
+    await finish();
+  });
+
+  it('says what it is at while the file is prepared and while it is saved', async () => {
+    const { editor, cloud, album, view, finish } = await withResult();
+    const [exported, download] = [cloud.willHold('export'), cloud.willHold('download')];
+    album.will('saved');
+    expect(view()).toMatchObject({ isSaving: false, saveLabel: '保存' });
+    const saved = editor.save();
+    await settle();
+    expect(view()).toMatchObject({ isSaving: true, saveLabel: '正在准备' });
+    exported.give({ ok: true, data: EXPORTED });
+    album.onSave = () => expect(view()).toMatchObject({ isSaving: true, saveLabel: '正在保存' });
+    download.give('tmp/e.jpg');
+    await saved;
+    expect(album.saved).toEqual(['tmp/e.jpg']);
+    await finish();
+  });
+
+  it('never saves the result itself, which bears no label', async () => {
+    const { editor, cloud, album, finish } = await withResult();
+    cloud.willAnswer('export', new AppError('PHOTO_NOT_FOUND', 'the result is gone'));
+    await editor.save();
+    expect(album.saved).toEqual([]);
+    await finish();
+  });
+
   it('says nothing when the person does not save after all', async () => {
     const { editor, cloud, album, screen, view, finish } = await withResult();
-    cloud.willAnswer('download', 'tmp/r.jpg');
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('cancelled');
     await editor.save();
     expect(view()).toMatchObject({ noticeText: '', isSaving: false });
@@ -268,19 +334,19 @@ describe('the editor', () => {
 
   it('keeps the result when the network goes while saving, and saves it on the next try', async () => {
     const { editor, cloud, album, view, finish } = await withResult();
-    cloud.willAnswer('download', new OfflineError('gone'));
+    cloud.willAnswer('export', new OfflineError('gone'));
     await editor.save();
     expect(view()).toMatchObject({ panel: 'result', noticeAction: 'retry' });
-    cloud.willAnswer('download', 'tmp/r.jpg');
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('saved');
     await editor.retry(() => mask());
-    expect(album.saved).toEqual(['tmp/r.jpg']);
+    expect(album.saved).toEqual(['tmp/e.jpg']);
     await finish();
   });
 
   it('saves once, however often it is tapped', async () => {
     const { editor, cloud, album, finish } = await withResult();
-    cloud.willAnswer('download', 'tmp/r.jpg');
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('saved');
     await Promise.all([editor.save(), editor.save()]);
     await finish();
@@ -335,11 +401,9 @@ describe('the editor', () => {
     await finish();
   });
 
-  it('fetches a result once for saving, painting on and showing', async () => {
-    const { editor, cloud, album, view, finish } = await withResult();
+  it('fetches a result once for painting on and showing', async () => {
+    const { editor, cloud, view, finish } = await withResult();
     cloud.willAnswer('download', 'tmp/r.jpg');
-    album.will('saved');
-    await editor.save();
     expect(view().resultSource).toBe('cloud://r.jpg');
     await editor.fetchResult();
     await editor.paintOn();
@@ -359,12 +423,13 @@ describe('the editor', () => {
 
   it('renders nothing of a save that ends after the page is closed', async () => {
     const { editor, cloud, album, renders, finish } = await withResult();
-    const download = cloud.willHold('download');
+    const exported = cloud.willHold('export');
+    cloud.willAnswer('download', 'tmp/e.jpg');
     album.will('cancelled');
     const saved = editor.save();
     editor.close();
     const before = renders();
-    download.give('tmp/r.jpg');
+    exported.give({ ok: true, data: EXPORTED });
     await saved;
     expect(renders()).toBe(before);
     await finish();
@@ -522,7 +587,7 @@ describe('the draft of an editor', () => {
 
   it('has nothing to go on with once the result is saved', async () => {
     const { editor, cloud, album, files, finish } = await withResult();
-    cloud.willAnswer('download', 'tmp/r.jpg');
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('saved');
     await editor.save();
     await finish();

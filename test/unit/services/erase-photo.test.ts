@@ -90,7 +90,11 @@ describe('erasePhoto', () => {
   it('answers the result when the submit itself brings it', async () => {
     const { cloud, start, finish } = setUp();
     cloud.willReply('submit', DONE);
-    expect(await start()).toEqual({ resultFileId: 'cloud://env/result.jpg', lossless: false });
+    expect(await start()).toEqual({
+      jobId: DONE.jobId,
+      resultFileId: 'cloud://env/result.jpg',
+      lossless: false,
+    });
     expect(cloud.calls).toEqual([
       {
         action: 'submit',

@@ -1,0 +1,31 @@
+import { exportResult } from './call-function';
+import { recallLocationChoice, rememberLocationChoice } from './location-choice';
+import { wordsFor } from './words/words';
+import type { Platform } from '../platform/ports';
+import type { ResultFiles } from './result-files';
+
+export interface ExportPorts extends Pick<Platform, 'cloud' | 'device' | 'screen' | 'storage'> {
+  readonly results: ResultFiles;
+}
+
+/** The file of a finished job that may leave the app: labelled as the law asks. The result itself never does. Asks once
+ *  whether the place where the photo was taken may stay in it.
+ *  @returns a path on the phone; null when the person did not answer that question
+ *  @throws AppError, OfflineError, PhoneFullError */
+export async function exportPhoto(ports: ExportPorts, jobId: string): Promise<string | null> {
+  const keepLocation = await chooseLocation(ports);
+  if (keepLocation === null) return null;
+  const { language } = ports.device;
+  const fileId = await exportResult(ports.cloud, { jobId, language, keepLocation });
+  return ports.results.fetch(fileId);
+}
+
+async function chooseLocation({ device, screen, storage }: ExportPorts): Promise<boolean | null> {
+  const kept = recallLocationChoice(storage);
+  if (kept !== null) return kept;
+  const { keepLocationQuestion, dropLocation, keepLocation } = wordsFor(device.language).editor;
+  const chosen = await screen.choose(keepLocationQuestion, [dropLocation, keepLocation]);
+  if (chosen === null) return null;
+  rememberLocationChoice(storage, chosen === 1);
+  return chosen === 1;
+}
