@@ -225,3 +225,52 @@ describe('a removal that its caller did not finish', () => {
     expect(house.log.text()).toContain('file left behind');
   });
 });
+
+describe('a removal while a job is under way', () => {
+  const everything = { action: 'remove', everything: true };
+
+  async function expectNothingLeft(house: FakeHouse): Promise<void> {
+    expect(house.files.count()).toBe(0);
+    expect(house.jobs.all()).toEqual([]);
+    expect(await house.call({ action: 'history' })).toMatchObject({ data: { photos: [] } });
+  }
+
+  it('keeps its worker from storing anything', async () => {
+    const house = new FakeHouse('builtin');
+    house.provider.onStart(async () => {
+      await house.call(everything);
+      return FILLED;
+    });
+    await house.call(house.submitEvent());
+    expect(house.files.writes).toBe(0);
+    await expectNothingLeft(house);
+  });
+
+  it('is followed by its worker, who deletes what it was just storing', async () => {
+    const house = new FakeHouse('builtin');
+    house.provider.onStart(() => FILLED);
+    const write = house.files.write.bind(house.files);
+    let removal: Promise<unknown> | undefined;
+    house.files.write = async (path, bytes) => {
+      await (removal ??= house.call(everything));
+      return write(path, bytes);
+    };
+    await house.call(house.submitEvent());
+    expect(house.files.writes).toBe(2);
+    await expectNothingLeft(house);
+  });
+
+  it('takes a job that was submitted in between', async () => {
+    const house = await edited();
+    house.provider.onStart(() => FILLED);
+    const removeAll = house.files.removeAll.bind(house.files);
+    let submit: Promise<unknown> | undefined;
+    house.files.removeAll = async (fileIds) => {
+      await (submit ??= house.submit({ jobId: SECOND }));
+      return removeAll(fileIds);
+    };
+    expect(await house.call(everything)).toMatchObject({ data: { isDone: true } });
+    await expectNothingLeft(house);
+    house.assertTidy();
+  });
+});
