@@ -10,7 +10,8 @@ import type {
 } from '../shared/contract/actions';
 import type { JobView } from '../shared/contract/job';
 
-async function call(cloud: Cloud, event: object): Promise<unknown> {
+/** Asks the function for one action. @returns what it answered, still unchecked @throws AppError */
+export async function callAction(cloud: Cloud, event: object): Promise<unknown> {
   const reply = parseReply(await cloud.callFunction(FUNCTION_NAME, event));
   if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, reply.error);
   return reply.data;
@@ -19,22 +20,22 @@ async function call(cloud: Cloud, event: object): Promise<unknown> {
 /** The place of one upload, which is deleted after a day unless a job names it.
  *  @throws AppError INVALID_REQUEST by a function that is older than this */
 export async function announceUpload(cloud: Cloud, format: UploadFormat): Promise<string> {
-  return parseCloudPath(await call(cloud, { action: 'announce', format }));
+  return parseCloudPath(await callAction(cloud, { action: 'announce', format }));
 }
 
 /** Who am I, where may I upload, what is left of today. @throws AppError */
 export async function openSession(cloud: Cloud): Promise<SessionReply> {
-  return parseSession(await call(cloud, { action: 'session' }));
+  return parseSession(await callAction(cloud, { action: 'session' }));
 }
 
 /** Puts a job under its id; the same id again does nothing twice. @throws AppError */
 export async function submitJob(cloud: Cloud, request: SubmitRequest): Promise<JobView> {
-  return parseJobView(await call(cloud, request));
+  return parseJobView(await callAction(cloud, request));
 }
 
 /** How the job stands. @throws AppError JOB_NOT_FOUND and others */
 export async function watchJob(cloud: Cloud, jobId: string): Promise<JobView> {
-  return parseJobView(await call(cloud, { action: 'watch', jobId }));
+  return parseJobView(await callAction(cloud, { action: 'watch', jobId }));
 }
 
 /** The fileID of the labelled file of a finished job. @throws AppError PHOTO_NOT_FOUND and others */
@@ -42,10 +43,10 @@ export async function exportResult(
   cloud: Cloud,
   request: Omit<ExportRequest, 'action'>,
 ): Promise<string> {
-  return parseExport(await call(cloud, { action: 'export', ...request }));
+  return parseExport(await callAction(cloud, { action: 'export', ...request }));
 }
 
 /** Ends a job that is not finished, and tells how it stands then. @throws AppError JOB_NOT_FOUND and others */
 export async function cancelJob(cloud: Cloud, jobId: string): Promise<JobView> {
-  return parseJobView(await call(cloud, { action: 'cancel', jobId }));
+  return parseJobView(await callAction(cloud, { action: 'cancel', jobId }));
 }

@@ -4,28 +4,28 @@ import type { Reply, SessionReply, UsageReport } from '../shared/contract/action
 import type { ErrorReply } from '../shared/contract/error-codes';
 import type { JobView } from '../shared/contract/job';
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** A job is asked after at least this long, whatever the reply says: a wrong reply must not become a storm. */
 const MIN_POLL_MS = 200;
 const MAX_POLL_MS = 15_000;
 
-function refuse(what: string): AppError {
+export function refuse(what: string): AppError {
   return new AppError('INTERNAL', `the reply of the cloud function is not understood: ${what}`);
 }
 
-function fieldsOf(value: unknown, what: string): Fields {
+export function fieldsOf(value: unknown, what: string): Fields {
   if (typeof value !== 'object' || value === null) throw refuse(what);
   return value as Fields;
 }
 
-function textOf(fields: Fields, name: string): string {
+export function textOf(fields: Fields, name: string): string {
   const value = fields[name];
   if (typeof value !== 'string' || value === '') throw refuse(name);
   return value;
 }
 
-function numberOf(fields: Fields, name: string): number {
+export function numberOf(fields: Fields, name: string): number {
   const value = fields[name];
   if (typeof value !== 'number' || !Number.isFinite(value)) throw refuse(name);
   return value;

@@ -1,14 +1,18 @@
 import type { EditPhoto } from './edit-photo';
 
-const EDITOR_PAGE = '../editor/editor';
+const EDITOR_PAGE = 'editor/editor';
+
+/** From one page of the main package to another. */
+const BESIDE = '../';
 
 /** The editor's address for the draft. */
-export const DRAFT_URL = `${EDITOR_PAGE}?draft=1`;
+export const DRAFT_URL = `${BESIDE}${EDITOR_PAGE}?draft=1`;
 
-/** The editor's address for a photo, relative to another page. */
-export function editorUrl(photo: EditPhoto): string {
-  const { path, widthPx, heightPx, format } = photo;
-  return `${EDITOR_PAGE}?path=${encodeURIComponent(path)}&width=${widthPx}&height=${heightPx}&format=${format}`;
+/** The editor's address for a photo. @param pages the way from the page that asks to the folder of the main package's pages */
+export function editorUrl(photo: EditPhoto, pages = BESIDE): string {
+  const { path, widthPx, heightPx, format, fileId } = photo;
+  const file = fileId === null ? '' : `&file=${encodeURIComponent(fileId)}`;
+  return `${pages}${EDITOR_PAGE}?path=${encodeURIComponent(path)}&width=${widthPx}&height=${heightPx}&format=${format}${file}`;
 }
 
 function pixelCount(text: string | undefined): number | null {
@@ -21,5 +25,6 @@ export function photoFromQuery(query: Record<string, string | undefined>): EditP
   const [widthPx, heightPx] = [pixelCount(query.width), pixelCount(query.height)];
   const format = query.format === 'png' ? 'png' : query.format === 'jpeg' ? 'jpeg' : null;
   if (!query.path || widthPx === null || heightPx === null || format === null) return null;
-  return { path: decodeURIComponent(query.path), widthPx, heightPx, format, fileId: null };
+  const fileId = query.file ? decodeURIComponent(query.file) : null;
+  return { path: decodeURIComponent(query.path), widthPx, heightPx, format, fileId };
 }

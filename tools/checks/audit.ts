@@ -74,7 +74,7 @@ function writeFigures(root: string, walks: readonly Walk[]): void {
 
 /** The probe sees elements, not lines: the page's template is where to look. */
 function toFinding({ message, where }: AuditFinding): Finding {
-  const page = /^(pages|components)\/\S+?(?=[\s,]|$)/.exec(where)?.[0];
+  const page = /^(more\/)?(pages|components)\/\S+?(?=[\s,]|$)/.exec(where)?.[0];
   const file = page === undefined ? 'miniprogram/app.json' : `miniprogram/${page}.wxml`;
   return { file, ...START, message };
 }

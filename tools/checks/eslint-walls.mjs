@@ -37,6 +37,23 @@ export const WALLS = [
     ],
     mayTypes: [`${MINI}/platform/ports`],
   },
+  {
+    folder: `${MINI}/more/services/`,
+    may: [`${MINI}/more/services/`, `${MINI}/services/`, `${MINI}/core/`, `${MINI}/shared/`],
+    mayTypes: [`${MINI}/platform/ports`],
+  },
+  {
+    folder: `${MINI}/more/pages/`,
+    may: [
+      `${MINI}/more/`,
+      `${MINI}/pages/shared-parts`,
+      `${MINI}/components/`,
+      `${MINI}/services/`,
+      `${MINI}/core/`,
+      `${MINI}/shared/`,
+    ],
+    mayTypes: [`${MINI}/platform/ports`],
+  },
   { folder: `${MINI}/`, may: [`${MINI}/`] },
   { folder: `${CLOUD}/main`, may: [`${CLOUD}/`, `${MINI}/shared/`], packages: true },
   {

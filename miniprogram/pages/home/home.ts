@@ -10,8 +10,15 @@ import type { DraftOffer } from '../../services/draft/offer-draft';
 import type { EditPhoto } from '../../services/edit-photo';
 import type { Sample } from '../../services/samples';
 
+/** Pages of a subpackage, which WeChat fetches while this page is looked at. */
+const LINKS = {
+  history: '../../more/pages/history/history',
+  about: '../../more/pages/about/about',
+} as const;
+
 const words = wordsFor(platform.device.language);
 
+type LinkTap = WechatMiniprogram.TouchEvent<object, object, { page: keyof typeof LINKS }>;
 type SampleTap = WechatMiniprogram.TouchEvent<object, object, { path: string }>;
 
 function urlOf(photo: EditPhoto | null): string | null {
@@ -56,7 +63,7 @@ Page({
   },
 
   async onGoOn() {
-    await this.openEditor(async () => DRAFT_URL);
+    await this.openPage(async () => DRAFT_URL);
   },
 
   async onDiscard() {
@@ -66,17 +73,22 @@ Page({
     await discardDraft(drafts, cancelledJobs);
   },
 
+  async onLink(event: LinkTap) {
+    const { page } = event.currentTarget.dataset;
+    await this.openPage(async () => LINKS[page]);
+  },
+
   async onChoose() {
-    await this.openEditor(async () => urlOf(await choosePhoto(platform.photos)));
+    await this.openPage(async () => urlOf(await choosePhoto(platform.photos)));
   },
 
   async onSample(event: SampleTap) {
     const { path } = event.currentTarget.dataset;
-    await this.openEditor(async () => urlOf(await chooseSample(platform.photos, path)));
+    await this.openPage(async () => urlOf(await chooseSample(platform.photos, path)));
   },
 
-  /** Opens the editor at the address that comes, or says why not; one at a time. */
-  async openEditor(choose: () => Promise<string | null>) {
+  /** Opens the page at the address that comes, or says why not; one at a time. */
+  async openPage(choose: () => Promise<string | null>) {
     if (this.data.isOpening) return;
     this.setData({ isOpening: true, noticeText: '' });
     try {

@@ -20,6 +20,8 @@ export const EN: Words = {
     discardQuestion: 'Discard what you painted?',
     discardDetail: 'The photo in your album stays.',
     discardYes: 'Yes',
+    history: 'History',
+    about: 'About and privacy',
   },
   editor: {
     photo: 'Photo; paint with a finger over what should go',

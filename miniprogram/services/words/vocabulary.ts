@@ -23,6 +23,8 @@ export interface Words {
     readonly discardDetail: string;
     /** The answer to it: WeChat cuts it at four letters of Chinese. */
     readonly discardYes: string;
+    readonly history: string;
+    readonly about: string;
   };
   readonly editor: {
     readonly photo: string;

@@ -20,6 +20,8 @@ export const ZH: Words = {
     discardQuestion: '丢弃上次的涂抹？',
     discardDetail: '相册里的照片不受影响',
     discardYes: '丢弃',
+    history: '历史记录',
+    about: '关于与隐私',
   },
   editor: {
     photo: '照片，用手指涂抹要消除的地方',

@@ -86,6 +86,22 @@ describe('the home page', () => {
     expect(textOf(page)).toContain('选择照片');
   });
 
+  it('leads to the history and to what is said about it', async () => {
+    const { page, log } = open();
+    for (const [index, link] of page.querySelectorAll('.link').entries()) {
+      link.dispatchEvent('tap');
+      await waitUntil(() => log.opened.length > index && !page.data['isOpening'], 'the page');
+    }
+    expect(log.opened).toEqual([
+      '../../more/pages/history/history',
+      '../../more/pages/about/about',
+    ]);
+  });
+
+  it('has no history without a cloud', () => {
+    expect(open({ appId: 'touristappid' }).page.querySelectorAll('.link')).toHaveLength(1);
+  });
+
   it('says nothing of the cloud when there is one', () => {
     expect(open().page.querySelector('.setup')).toBeUndefined();
   });

@@ -97,6 +97,16 @@ describe('the WXML gate', () => {
     ]);
   });
 
+  it('knows the pages of a subpackage', () => {
+    const packages = '[{ "root": "more", "pages": ["pages/away/away"] }]';
+    const app = `{ "pages": ["pages/home/home"],\n  "subPackages": ${packages} }\n`;
+    expect(lines(checkWxml(soundProjectWith({ 'miniprogram/app.json': app })))).toEqual([
+      expect.stringMatching(
+        /^miniprogram\/app\.json:2:\d+ the page more\/pages\/away\/away has no/,
+      ),
+    ]);
+  });
+
   it('refuses a page that nothing opens', () => {
     const page = { wxml: '<view />\n', ts: 'Page({});\n', json: '{}' };
     const app = '{\n  "pages": ["pages/home/home", "pages/lost/lost"]\n}';
