@@ -40,6 +40,18 @@ describe('the link to the editor', () => {
     expect(photoFromQuery(query)).toEqual(photo);
   });
 
+  it('carries a photo that is in the cloud already, from pages that stand elsewhere', () => {
+    const fileId = 'cloud://env.1-2/people/a b/r.jpg';
+    const photo = { path: 'a.jpg', widthPx: 4, heightPx: 3, format: 'jpeg', fileId } as const;
+    const url = editorUrl(photo, '../../../pages/');
+    expect(url).toBe(
+      '../../../pages/editor/editor?path=a.jpg&width=4&height=3&format=jpeg&file=cloud%3A%2F%2Fenv.1-2%2Fpeople%2Fa%20b%2Fr.jpg',
+    );
+    const file = url.split('file=')[1];
+    const query = { path: 'a.jpg', width: '4', height: '3', format: 'jpeg', file };
+    expect(photoFromQuery(query)).toEqual(photo);
+  });
+
   it.each([
     {},
     { path: 'a', width: '0', height: '3', format: 'jpeg' },
