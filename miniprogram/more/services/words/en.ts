@@ -24,8 +24,8 @@ export const EN: MoreWords = {
       {
         heading: 'What is kept, and how long',
         sentences: [
-          'In the cloud: photos, results and records, as a rule for 7 days after the last edit; then they are deleted. Your history shows the date of each.',
-          'In the cloud: a photo that was never edited, for a day. How often you erased today, until the day is over.',
+          'In the cloud: photos, results, records and how often you erased, as a rule for 7 days after the last edit; then they are deleted. Your history shows the date of each.',
+          'In the cloud: a photo that was never edited, for a day.',
           'On the phone: strokes that are not finished, and settings such as the brush. They are not uploaded.',
         ],
       },
@@ -36,7 +36,7 @@ export const EN: MoreWords = {
       'Some photos say in their file where they were taken. Switched off, what you save from now on does not; the original in your album stays as it is.',
     removeHeading: 'Delete everything of mine',
     removeSentence:
-      'Photos, results and records in the cloud, and unfinished strokes on the phone. Your album stays as it is.',
+      'Photos, results and records in the cloud, and unfinished strokes on the phone. How often you erased today is kept until the day is over; your album stays as it is.',
     remove: 'Delete everything',
     removing: 'Deleting',
     removeQuestion: 'Delete everything of yours?',
