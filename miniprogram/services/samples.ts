@@ -16,7 +16,7 @@ export function listSamples(homeRoute: string, words: Words): Sample[] {
   const inPackage = (file: string): string => packagePath(homeRoute, 'pages/home/home', file);
   return SAMPLES.map((name, index) => ({
     path: inPackage(`images/samples/${name}.jpg`),
-    thumbnailPath: inPackage(`images/samples/small/${name}.webp`),
+    thumbnailPath: inPackage(`images/samples/small/${name}.jpg`),
     name: words.home.samples[index] ?? '',
   }));
 }

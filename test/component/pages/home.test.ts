@@ -51,7 +51,7 @@ describe('the home page', () => {
         ['alpine', '雪山'],
       ].map(([file, name]) => ({
         path: `/erase/images/samples/${file}.jpg`,
-        thumbnailPath: `/erase/images/samples/small/${file}.webp`,
+        thumbnailPath: `/erase/images/samples/small/${file}.jpg`,
         name,
       })),
     );

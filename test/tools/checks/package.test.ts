@@ -34,6 +34,13 @@ describe('the figures of a package', () => {
   });
 });
 
+describe('what the compiler says', () => {
+  it('is passed on where app.json has a field that it does not know', () => {
+    const warned = { app: { __warning__: 'invalid app.json ["pagez"]' }, bytes: {}, quality: [] };
+    expect(judged(warned)).toEqual(['miniprogram/app.json:1:1 invalid app.json ["pagez"]']);
+  });
+});
+
 describe("the places in the compiler's words", () => {
   it.each([
     [
@@ -68,6 +75,11 @@ describe("the places in the compiler's words", () => {
       'a style that never closes',
       { 'miniprogram/pages/home/home.wxss': '.a {\n}\n.b {\n  color: red;\n' },
       [expect.stringMatching(/^miniprogram\/pages\/home\/home\.wxss:3:1 10037 .*Unclosed block/)],
+    ],
+    [
+      'a picture of a kind that WeChat leaves out',
+      { 'miniprogram/images/a.webp': 'RIFF' },
+      ['miniprogram/images/a.webp:1:1 WeChat leaves files of this kind out of the package'],
     ],
     [
       'pictures of more than 200 KB',

@@ -25,6 +25,7 @@ describe('a gate as a program', () => {
     expect(run(root)).toEqual({
       status: 1,
       stdout: [
+        'miniprogram/pages/home/home.json:1:24 <name-tag> is declared and not used',
         `${home}:1:2 Warn: missing end tag`,
         `${home}:2:7 bindtap: write bind:tap`,
         `${home}:3:2 <gone> is neither WeChat's nor in usingComponents`,

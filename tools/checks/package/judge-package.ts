@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../finding';
 import { START } from '../finding';
-import { miniProgramName } from '../mini-program';
+import { listFiles, miniProgramName } from '../mini-program';
 
 /** What the compiler answered: see tools/package-gate/compile-package.cjs. */
 export type PackageAnswer = CompiledPackage | { readonly error: CompileError };
@@ -14,7 +14,12 @@ export interface CompileError {
 }
 
 export interface CompiledPackage {
-  readonly app: { readonly subPackages?: SubPackages; readonly subpackages?: SubPackages };
+  readonly app: {
+    readonly subPackages?: SubPackages;
+    readonly subpackages?: SubPackages;
+    /** What the compiler does not know in app.json. */
+    readonly __warning__?: string;
+  };
   readonly bytes: Readonly<Record<string, number>>;
   readonly quality: readonly QualityRule[];
 }
@@ -83,7 +88,36 @@ export function judgePackage(root: string, answer: PackageAnswer): Finding[] {
     const message = `package ${name} has ${bytes} bytes compiled, ${limit} are allowed`;
     return [{ file: `${miniProgramName(root)}/app.json`, ...START, message }];
   });
-  return [...tooLarge, ...answer.quality.flatMap((rule) => judgeRule(root, rule))];
+  return [
+    ...tooLarge,
+    ...judgeWarning(root, answer),
+    ...leftOutFiles(root, answer),
+    ...answer.quality.flatMap((rule) => judgeRule(root, rule)),
+  ];
+}
+
+/** glass-easel's own switch is newer than the compiler's schema. @see docs/decisions.md */
+const KNOWN_WARNING = 'invalid app.json ["glassEaselWebview"]';
+
+function judgeWarning(root: string, { app }: CompiledPackage): Finding[] {
+  const message = app.__warning__;
+  if (message === undefined || message === KNOWN_WARNING) return [];
+  return [{ file: `${miniProgramName(root)}/app.json`, ...START, message }];
+}
+
+/** What the compiler turns into something else, or reads and leaves out by right. */
+const SOURCES = /\.(?:ts|js|wxml|wxss|wxs|json|md)$/;
+
+/** WeChat takes only some kinds of files along, and says nothing of the others: pictures in WebP are missing on the phone. */
+function leftOutFiles(root: string, { bytes }: CompiledPackage): Finding[] {
+  const name = miniProgramName(root);
+  return listFiles(join(root, name))
+    .filter((file) => !SOURCES.test(file) && bytes[file] === undefined)
+    .map((file) => ({
+      file: `${name}/${file}`,
+      ...START,
+      message: 'WeChat leaves files of this kind out of the package',
+    }));
 }
 
 function judgeRule(root: string, { name, success, text, detail }: QualityRule): Finding[] {
