@@ -22,7 +22,7 @@ export class Person {
     await phone.page.evaluate(() => {
       // The newest draft as it lies in the phone's files.
       Object.assign(window, {
-        readDraft: () => {
+        readDraft() {
           const files = (window as unknown as { wx: WxFiles }).wx.getFileSystemManager();
           const drafts = ['draft-0.json', 'draft-1.json'].flatMap((name) => {
             try {

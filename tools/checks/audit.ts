@@ -14,6 +14,7 @@ import { START, runGate } from './finding';
 import { auditFiguresFile } from './report';
 
 const SAMPLE = '火箭';
+const MORE_TOOLS = '更多';
 
 const SMALL_PHONE: PhoneOptions = { widthPx: 375, heightPx: 667, theme: 'light' };
 /** Has a home bar, so that what lies under it is seen. */
@@ -40,7 +41,7 @@ export async function auditPages(root: string): Promise<Verdict> {
   }
 }
 
-/** Home, editor, painting, running, result: the states that a person meets. */
+/** Home, editor, the further tools, painting, running, result: the states that a person meets. */
 async function walkThrough(browser: Browser, url: string, options: PhoneOptions): Promise<Walk> {
   const phone = await openPhone(browser, url, options);
   try {
@@ -48,6 +49,9 @@ async function walkThrough(browser: Browser, url: string, options: PhoneOptions)
     await person.sees(SAMPLE);
     await phone.audit.measure();
     await person.openSample(SAMPLE);
+    await person.tap(MORE_TOOLS);
+    await phone.audit.measure();
+    await person.tap(MORE_TOOLS);
     await person.paint([0.5, 0.36], [0.5, 0.68]);
     await phone.audit.measure();
     await person.tap('开始消除');
@@ -74,8 +78,8 @@ function writeFigures(root: string, walks: readonly Walk[]): void {
 
 /** The probe sees elements, not lines: the page's template is where to look. */
 function toFinding({ message, where }: AuditFinding): Finding {
-  const page = /^(more\/)?(pages|components)\/\S+?(?=[\s,]|$)/.exec(where)?.[0];
-  const file = page === undefined ? 'miniprogram/app.json' : `miniprogram/${page}.wxml`;
+  const place = /^(more\/)?(pages|components)\/\S+?(?=[\s,]|$)/.exec(where)?.[0] ?? 'app.json';
+  const file = `miniprogram/${/\.(wxss|json)$/.test(place) ? place : `${place}.wxml`}`;
   return { file, ...START, message };
 }
 
