@@ -1,14 +1,15 @@
 /** `npm run bench -- paint`: our painter beside others in headless Chromium, all subjects of a case in one run, in turns.
  *  `--quick`: 50 strokes only; `--ours`: without the others. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { BROWSER_FLAGS, ensureBrowser } from '../setup/browser';
+import { readOptions, report, toRow } from './report';
+import type { Row } from './report';
 
 const LAB = join(__dirname, 'paint');
 const PEERS = join(LAB, 'peers');
@@ -25,27 +26,6 @@ const SUBJECTS = [
 
 const SIZE = { width: 1170, height: 1560 };
 const SPACINGS = [0.24, 1.2, 2];
-
-interface Row {
-  readonly case: string;
-  readonly subject: string;
-  readonly metric: string;
-  readonly unit: string;
-  readonly median: number;
-  readonly p95: number;
-  readonly n: number;
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
-}
-
-function toRow(head: Pick<Row, 'case' | 'subject' | 'metric' | 'unit'>, samples: number[]): Row {
-  const sorted = [...samples].sort((a, b) => a - b);
-  const round = (value: number): number => Number(value.toFixed(3));
-  const [median, p95] = [round(quantile(sorted, 0.5)), round(quantile(sorted, 0.95))];
-  return { ...head, median, p95, n: sorted.length };
-}
 
 /** The peers have a lock of their own: nobody but this bench needs them. */
 function installPeers(): void {
@@ -136,34 +116,19 @@ async function measureCoverage(browser: Browser, url: string): Promise<Row[]> {
   return rows;
 }
 
-function print(rows: readonly Row[]): void {
-  for (const { case: name, subject, metric, unit, median, p95, n } of rows) {
-    const figures = `${String(median).padStart(9)} ${String(p95).padStart(9)} ${unit}`;
-    process.stdout.write(
-      `${name.padEnd(14)} ${subject.padEnd(33)} ${metric.padEnd(27)} ${figures} n=${n}\n`,
-    );
-  }
-}
-
 async function main(): Promise<void> {
-  const args = process.argv.slice(2);
-  const file = args[args.indexOf('--json') + 1];
+  const options = readOptions(process.argv.slice(2));
   installPeers();
   const page = await servePage(await bundlePage());
   const flags = [...BROWSER_FLAGS, '--enable-precise-memory-info'];
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: flags });
   const rows: Row[] = [];
   try {
-    for (const count of args.includes('--quick') ? [50] : [50, 500]) {
+    for (const count of options.isQuick ? [50] : [50, 500]) {
       rows.push(...(await measureCase(browser, page.url, count)));
     }
     rows.push(...(await measureCoverage(browser, page.url)));
-    const versions = { chromium: browser.version(), node: process.version };
-    const machine = `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}`;
-    print(rows);
-    if (args.includes('--json') && file !== undefined) {
-      writeFileSync(file, JSON.stringify({ bench: 'paint', machine, versions, rows }, null, 1));
-    }
+    report('paint', { rows, versions: { chromium: browser.version() } }, options);
   } finally {
     await browser.close();
     page.close();

@@ -43,7 +43,7 @@ export function printRows(rows: readonly Row[]): void {
   for (const { case: name, subject, metric, unit, median, p95, n } of rows) {
     const figures = `${String(median).padStart(10)} ${String(p95).padStart(10)} ${unit}`;
     process.stdout.write(
-      `${name.padEnd(18)} ${subject.padEnd(30)} ${metric.padEnd(14)} ${figures} n=${n}\n`,
+      `${name.padEnd(18)} ${subject.padEnd(33)} ${metric.padEnd(27)} ${figures} n=${n}\n`,
     );
   }
 }

@@ -14,3 +14,12 @@ export function cloudError(deed: string, cause: unknown): AppError {
   const detail = errCode === undefined ? '' : ` (errCode ${errCode})`;
   return new AppError('INTERNAL', `${deed} failed${detail}`, { cause });
 }
+
+/** Does what must not fail with an error of the platform's. @param deed for the message: `marking removed jobs` */
+export async function performInCloud<T>(deed: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw cloudError(deed, cause);
+  }
+}

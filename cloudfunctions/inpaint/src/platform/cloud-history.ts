@@ -3,7 +3,7 @@ import type { JobRecord } from '../jobs/job-record';
 import type { SubmitMode } from '../../../../miniprogram/shared/contract/job';
 import { orNothing } from './cloud-collection';
 import type { CloudDatabase } from './cloud-collection';
-import { cloudError } from './cloud-error';
+import { performInCloud } from './cloud-error';
 import { JOBS_COLLECTION } from './cloud-jobs';
 
 /** Of a job's document what the history reads; older ones lack the last two. */
@@ -27,13 +27,8 @@ const FIELDS = {
 export function createCloudHistory(database: CloudDatabase): HistoryStore {
   const jobs = database.collection(JOBS_COLLECTION);
   const { command } = database;
-  const perform = async <T>(deed: string, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (cause) {
-      throw cloudError(`${deed} the history`, cause);
-    }
-  };
+  const perform = <T>(deed: string, work: () => Promise<T>): Promise<T> =>
+    performInCloud(`${deed} the history`, work);
   const list = async (condition: object, most: number): Promise<readonly DoneJob[]> => {
     const done = jobs.where({ ...condition, state: 'done' }).orderBy('place', 'desc');
     const query = done.field(FIELDS).limit(most).get();

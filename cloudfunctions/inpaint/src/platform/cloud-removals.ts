@@ -1,7 +1,7 @@
 import type { RemovalScope, RemovalStore, RemovedJob } from '../jobs/removal-store';
 import { orNothing } from './cloud-collection';
 import type { CloudDatabase } from './cloud-collection';
-import { cloudError } from './cloud-error';
+import { performInCloud } from './cloud-error';
 import { JOBS_COLLECTION, REMOVED_STATES } from './cloud-jobs';
 
 interface RemovedDocument {
@@ -23,13 +23,8 @@ const FIELDS = { ownerOpenid: true, photoFileId: true, state: true, dueAtMs: tru
 export function createCloudRemovals(database: CloudDatabase): RemovalStore {
   const jobs = database.collection(JOBS_COLLECTION);
   const { command } = database;
-  const perform = async <T>(deed: string, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (cause) {
-      throw cloudError(`${deed} removed jobs`, cause);
-    }
-  };
+  const perform = <T>(deed: string, work: () => Promise<T>): Promise<T> =>
+    performInCloud(`${deed} removed jobs`, work);
   const within = (scope: RemovalScope) => conditionOf(scope, command);
   const list = (condition: object, most: number) =>
     documentsOf(jobs.where(condition).field(FIELDS).limit(most).get());

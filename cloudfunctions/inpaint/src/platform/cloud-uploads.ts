@@ -1,7 +1,7 @@
 import type { AnnouncedUpload, UploadStore } from '../jobs/upload-store';
 import { addDocument, orNothing } from './cloud-collection';
 import type { CloudDatabase } from './cloud-collection';
-import { cloudError } from './cloud-error';
+import { performInCloud } from './cloud-error';
 
 const COLLECTION = 'inpaint_uploads';
 
@@ -18,13 +18,8 @@ interface UploadDocument {
 export function createCloudUploads(database: CloudDatabase): UploadStore {
   const uploads = database.collection(COLLECTION);
   const { command } = database;
-  const perform = async <T>(deed: string, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (cause) {
-      throw cloudError(`${deed} an upload`, cause);
-    }
-  };
+  const perform = <T>(deed: string, work: () => Promise<T>): Promise<T> =>
+    performInCloud(`${deed} an upload`, work);
   return {
     add: (upload) =>
       perform('announcing', () => addDocument(database, COLLECTION, { ...toDocument(upload) })),

@@ -1,7 +1,7 @@
 import { crc32 } from './crc32';
 
 export type Random = () => number;
-type Mutation = (file: Uint8Array, random: Random) => Uint8Array;
+export type Mutation = (file: Uint8Array, random: Random) => Uint8Array;
 
 /** Where headers lie. */
 const HEAD_BYTES = 400;
