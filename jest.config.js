@@ -20,6 +20,7 @@ module.exports = {
       testMatch: ['<rootDir>/test/{unit,cloud,tools,architecture,e2e}/**/*.test.ts'],
       moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
       modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/.local-cloud', '<rootDir>/dist'],
+      setupFiles: ['<rootDir>/test/seeded-properties.js'],
       transform,
     },
     {
@@ -29,7 +30,7 @@ module.exports = {
       testMatch: ['<rootDir>/test/component/**/*.test.ts'],
       moduleFileExtensions: ['ts', 'js', 'json'],
       modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/.local-cloud', '<rootDir>/dist'],
-      setupFiles: ['<rootDir>/test/component/setup.js'],
+      setupFiles: ['<rootDir>/test/seeded-properties.js', '<rootDir>/test/component/setup.js'],
       transform,
     },
   ],

@@ -13,7 +13,7 @@ import {
 import type { History } from '../../../../miniprogram/core/history/history';
 import { isMaskEmpty } from '../../../../miniprogram/core/history/is-mask-empty';
 import type { MaskOp, StrokeOp } from '../../../../miniprogram/shared/mask/mask-document';
-import { SEEDED } from '../arbitraries';
+import { MANY_RUNS } from '../arbitraries';
 
 const SIZE = { widthPx: 400, heightPx: 300 };
 const CLEAR: MaskOp = { op: 'clear' };
@@ -68,7 +68,7 @@ describe('the history', () => {
         const redone = redoOp(history);
         if (redone) expect(undoOp(redone.history)?.history).toEqual(history);
       }),
-      SEEDED,
+      MANY_RUNS,
     );
   });
 
@@ -81,7 +81,7 @@ describe('the history', () => {
         for (let step = redoOp(walked); step; step = redoOp(walked)) walked = step.history;
         expect(walked.done).toEqual([...history.done, ...[...history.undone].reverse()]);
       }),
-      SEEDED,
+      MANY_RUNS,
     );
   });
 

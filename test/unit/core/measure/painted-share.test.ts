@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { paintedShare } from '../../../../miniprogram/core/measure/painted-share';
 import type { MaskOp } from '../../../../miniprogram/shared/mask/mask-document';
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
-import { SEEDED } from '../arbitraries';
+import { MANY_RUNS } from '../arbitraries';
 
 /** Not larger than the small masks, so that the share is exact. */
 const SIZE = { widthPx: 80, heightPx: 60 };
@@ -35,7 +35,7 @@ test('is what the rasteriser paints, step by step forward and back', () => {
         expect(paintedShare(done, SIZE, measured)).toBeCloseTo(share, 9);
       }
     }),
-    SEEDED,
+    MANY_RUNS,
   );
 });
 

@@ -4,7 +4,7 @@ import { createPainter, stepPainter } from '../../../../miniprogram/core/painter
 import type { Painter, PainterEffect } from '../../../../miniprogram/core/painter/painter-state';
 import type { Finger, TouchInput } from '../../../../miniprogram/core/painter/touch-input';
 import type { Tool } from '../../../../miniprogram/core/shape/shape-tool';
-import { SEEDED } from '../arbitraries';
+import { MANY_RUNS } from '../arbitraries';
 
 const START = createPainter({
   imageSize: { widthPx: 640, heightPx: 400 },
@@ -123,7 +123,7 @@ function allEffects(moments: readonly Moment[]): PainterEffect[] {
 }
 
 const traces = fc.array(timed, { maxLength: 40 });
-const MANY = { ...SEEDED, numRuns: 1500 };
+const MANY = { ...MANY_RUNS, numRuns: 1500 };
 
 test('every stroke that begins ends, once, before the next begins', () => {
   fc.assert(

@@ -3,7 +3,7 @@ import { boundsOfOp } from '../../../../miniprogram/core/replay/bounds-of-op';
 import { planReplay } from '../../../../miniprogram/core/replay/plan-replay';
 import type { ImageRect } from '../../../../miniprogram/core/geometry/rect';
 import type { MaskOp, StrokeOp } from '../../../../miniprogram/shared/mask/mask-document';
-import { SEEDED } from '../arbitraries';
+import { MANY_RUNS } from '../arbitraries';
 
 const SIZE = { widthPx: 24, heightPx: 16 };
 
@@ -137,7 +137,7 @@ describe('planReplay', () => {
           }
         }
       }),
-      SEEDED,
+      MANY_RUNS,
     );
   });
 });

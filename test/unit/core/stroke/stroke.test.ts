@@ -13,7 +13,7 @@ import {
 } from '../../../../miniprogram/core/stroke/stroke';
 import type { Stroke } from '../../../../miniprogram/core/stroke/stroke';
 import { thinPolyline } from '../../../../miniprogram/core/stroke/thin-polyline';
-import { SEEDED } from '../arbitraries';
+import { MANY_RUNS } from '../arbitraries';
 
 const BRUSH: Brush = { mode: 'add', diameterViewPx: 24 };
 
@@ -139,7 +139,7 @@ describe('a finished stroke', () => {
           expect(distanceToPolyline(point, stroke.points)).toBeLessThanOrEqual(0.5);
         }
       }),
-      SEEDED,
+      MANY_RUNS,
     );
   });
 

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { blendRgb, mixLevels } from '../../../../cloudfunctions/inpaint/src/picture/blend-fill';
 
-const SEED = 20_261_128;
-
 function flat(widthPx: number, heightPx: number, value: number) {
   return { widthPx, heightPx, rgb: new Uint8Array(widthPx * heightPx * 3).fill(value) };
 }
@@ -18,7 +16,7 @@ describe('mixing two levels', () => {
         expect(mixed).toBeGreaterThanOrEqual(Math.min(from, to));
         expect(mixed).toBeLessThanOrEqual(Math.max(from, to));
       }),
-      { seed: SEED, numRuns: 200 },
+      { numRuns: 200 },
     );
   });
 });

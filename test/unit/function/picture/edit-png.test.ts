@@ -13,7 +13,6 @@ import {
   unpackPng,
 } from '../../../../cloudfunctions/inpaint/src/picture/read-png';
 
-const SEED = 20_261_130;
 const WIDTH = 19;
 const HEIGHT = 11;
 /** What the patch covers, and one pixel of it that weighs all, one that weighs 102 of 255 (two fifths). */
@@ -170,7 +169,7 @@ describe('a part of a PNG as it is sent', () => {
           expect([...rgb.subarray(15)]).toEqual([...rgba.subarray(corner, corner + 3)]);
         },
       ),
-      { seed: SEED, numRuns: 50 },
+      { numRuns: 50 },
     );
   });
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { planCrop, startOnBlock } from '../../../../cloudfunctions/inpaint/src/picture/plan-crop';
 
-const SEED = 20_261_126;
 const PHOTO = { widthPx: 4000, heightPx: 3000 };
 
 describe('the crop', () => {
@@ -74,7 +73,7 @@ describe('the crop', () => {
         expect(crop.x + crop.width).toBeGreaterThanOrEqual(x + width);
         expect(crop.y + crop.height).toBeGreaterThanOrEqual(y + height);
       }),
-      { seed: SEED, numRuns: 2_000 },
+      { numRuns: 2_000 },
     );
   });
 });

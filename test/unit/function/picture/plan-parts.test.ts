@@ -14,7 +14,6 @@ import { countMask } from '../../../../miniprogram/shared/mask/mask-bounds';
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
 import type { PixelRect, PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
 
-const SEED = 20_261_123;
 const PHOTO = { widthPx: 4000, heightPx: 3000 };
 const BLOCK = { widthPx: 16, heightPx: 16 };
 
@@ -137,7 +136,7 @@ describe('for anything that is painted', () => {
           expect(detail(crops)).toBeGreaterThanOrEqual(detail([crop]) * CLEAR_GAIN);
         }
       }),
-      { seed: SEED, numRuns: 25 },
+      { numRuns: 25 },
     );
   });
 });

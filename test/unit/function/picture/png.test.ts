@@ -16,7 +16,6 @@ import {
   encodeRgbPng,
 } from '../../../../cloudfunctions/inpaint/src/picture/write-png';
 
-const SEED = 20_261_125;
 const COFFEE = readFileSync(join(__dirname, '..', '..', '..', 'photos', 'coffee.png'));
 
 /** Another reader's pixels. */
@@ -113,7 +112,7 @@ describe('reading a PNG', () => {
           expect.objectContaining({ code: 'PHOTO_BROKEN' }),
         );
       }),
-      { seed: SEED, numRuns: 60 },
+      { numRuns: 60 },
     );
   });
 
@@ -151,7 +150,7 @@ describe('writing a PNG', () => {
       fc.asyncProperty(raster, async (picture) => {
         expect(readPng(await encodeRgbaPng(picture, []))).toEqual(picture);
       }),
-      { seed: SEED, numRuns: 200 },
+      { numRuns: 200 },
     );
   });
 

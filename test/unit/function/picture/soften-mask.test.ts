@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { softenMask } from '../../../../cloudfunctions/inpaint/src/picture/soften-mask';
 import { growMask } from '../../../../miniprogram/shared/mask/grow-mask';
 
-const SEED = 20_261_129;
 const SIZE = { widthPx: 40, heightPx: 30 };
 
 /** A mask of one rectangle. */
@@ -32,7 +31,7 @@ describe('the soft edge', () => {
         expect(weights.every((weight, index) => weight === 0 || grown[index] === 255)).toBe(true);
         expect(weights.every((weight, index) => weight === 255 || painted[index] === 0)).toBe(true);
       }),
-      { seed: SEED, numRuns: 200 },
+      { numRuns: 200 },
     );
   });
 

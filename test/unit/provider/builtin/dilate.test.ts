@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dilate } from '../../../../cloudfunctions/inpaint/src/provider/builtin/dilate';
-import { SEED, marks } from './pictures';
+import { marks } from './pictures';
 
 /** Looks at every pixel of the square around every pixel. */
 function dilateSlowly(from: Uint8Array, widthPx: number, radiusPx: number): Uint8Array {
@@ -30,6 +30,6 @@ test('agrees with looking at every pixel of every square', () => {
         dilateSlowly(field.marks, field.widthPx, radiusPx),
       );
     }),
-    { seed: SEED, numRuns: 300 },
+    { numRuns: 300 },
   );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { measureDepth } from '../../../../cloudfunctions/inpaint/src/provider/builtin/distance';
-import { SEED, marks } from './pictures';
+import { marks } from './pictures';
 
 /** The least of all distances to known pixels. */
 function measureSlowly(hole: Uint8Array, widthPx: number): Uint16Array {
@@ -30,6 +30,6 @@ test('agrees with measuring every distance', () => {
     fc.property(marks(), ({ marks: hole, widthPx }) => {
       expect(measureDepth(hole, widthPx)).toEqual(measureSlowly(hole, widthPx));
     }),
-    { seed: SEED, numRuns: 300 },
+    { numRuns: 300 },
   );
 });

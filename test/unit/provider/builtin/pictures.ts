@@ -5,9 +5,6 @@ import { CHANNELS } from '../../../../cloudfunctions/inpaint/src/provider/builti
 import type { Level } from '../../../../cloudfunctions/inpaint/src/provider/builtin/level';
 import { createRandom } from '../../../../cloudfunctions/inpaint/src/provider/builtin/random';
 
-/** All property tests of the engine start here; fast-check prints it when one fails. */
-export const SEED = 20261123;
-
 export type Colour = readonly [number, number, number];
 /** What a picture shows at a pixel. */
 export type Motif = (x: number, y: number) => Colour;

@@ -7,7 +7,6 @@ import {
   toVendorSeed,
 } from '../../../../cloudfunctions/inpaint/src/provider/volcengine/fill-body';
 
-const SEED = 1804489;
 const SIDES = { widthPx: 160, heightPx: 128 };
 
 function requestOf(changes: Partial<FillRequest> = {}): FillRequest {
@@ -96,7 +95,7 @@ test('is the JSON that JSON.stringify would write, whatever the words and bytes'
       const body = buildFillBody(ABILITIES.jimeng_image2image_dream_inpaint, request);
       expect(body.toString('utf8')).toBe(expected);
     }),
-    { seed: SEED },
+    {},
   );
 });
 

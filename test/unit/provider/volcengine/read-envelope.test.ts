@@ -2,7 +2,6 @@ import fc from 'fast-check';
 
 import { readEnvelope } from '../../../../cloudfunctions/inpaint/src/provider/volcengine/read-envelope';
 
-const SEED = 50411;
 const REQUEST_ID = '20240720103939AF0029465CF6A74E51EC';
 
 function read(content: unknown, status = 200) {
@@ -88,6 +87,6 @@ test('never throws, whatever the JSON', () => {
         read(content).kind,
       );
     }),
-    { seed: SEED },
+    {},
   );
 });

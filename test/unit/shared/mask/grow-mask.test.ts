@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { growMask } from '../../../../miniprogram/shared/mask/grow-mask';
 import { drawMask, maskOfDrawing } from './draw-mask';
-import { doubles, randomMask, SEED } from './mask-arbitraries';
+import { doubles, randomMask } from './mask-arbitraries';
 import { slowGrow } from './slow-mask';
 
 function drawGrown(drawing: string, radiusPx: number): string {
@@ -12,7 +12,7 @@ function drawGrown(drawing: string, radiusPx: number): string {
 const FULL = '####\n####\n####';
 
 describe('growMask', () => {
-  it(`gives what asking every pair of pixels gives (seed ${SEED})`, () => {
+  it('gives what asking every pair of pixels gives', () => {
     const radius = fc.oneof(
       fc.integer({ min: -9, max: 9 }),
       doubles(-9, 9),
@@ -26,7 +26,7 @@ describe('growMask', () => {
           drawMask(expected, drawn),
         );
       }),
-      { seed: SEED, numRuns: 500 },
+      { numRuns: 500 },
     );
   });
 

@@ -6,9 +6,6 @@ import type {
   MaskPoint,
 } from '../../../../miniprogram/shared/mask/mask-document';
 
-/** Every property of the mask runs from this seed, so that a failure is the same tomorrow. */
-export const SEED = 20250607;
-
 /** What the numbers of a document are drawn from, in pixels. */
 interface Numbers {
   readonly coordinate: Arbitrary<number>;

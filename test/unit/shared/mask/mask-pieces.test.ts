@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { maskPieces } from '../../../../miniprogram/shared/mask/mask-pieces';
 import { maskOfDrawing } from './draw-mask';
-import { randomMask, SEED } from './mask-arbitraries';
+import { randomMask } from './mask-arbitraries';
 import type { MaskPiece } from '../../../../miniprogram/shared/mask/mask-pieces';
 import type { RandomMask } from './mask-arbitraries';
 
@@ -80,12 +80,12 @@ describe('maskPieces', () => {
     ]);
   });
 
-  it(`finds what flooding finds, in the same order (seed ${SEED})`, () => {
+  it('finds what flooding finds, in the same order', () => {
     fc.assert(
       fc.property(randomMask(22, 18), (drawn) => {
         expect(maskPieces(drawn.mask, drawn)).toEqual(floodPieces(drawn));
       }),
-      { seed: SEED, numRuns: 1000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -134,7 +134,7 @@ export function addDescription(
   if (rdf.end !== rdf.tagEnd) {
     return editText(text, [{ start: rdf.contentEnd, end: rdf.contentEnd, text: description }]);
   }
-  const slash = text.lastIndexOf('/', rdf.tagEnd);
+  const slash = rdf.tagEnd - '/>'.length;
   const whole = `>${description}</${rdf.name}>`;
   return editText(text, [{ start: slash, end: rdf.tagEnd, text: whole }]);
 }

@@ -9,8 +9,6 @@ import {
 import { turnPixels } from '../../../../../cloudfunctions/inpaint/src/picture/foreign/turn-pixels';
 import { heifOf } from './heif-file';
 
-const SEED = 20_261_123;
-
 function codeOf(work: () => unknown): string {
   try {
     work();
@@ -142,7 +140,7 @@ describe('a photo in another format', () => {
           expect(codeOf(() => probePhoto(bytes))).toMatch(/^(PHOTO_[A-Z_]+|none)$/);
         },
       ),
-      { seed: SEED, numRuns: 3_000 },
+      { numRuns: 3_000 },
     );
   });
 });

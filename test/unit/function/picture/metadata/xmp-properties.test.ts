@@ -29,6 +29,11 @@ describe('a property that is written', () => {
     );
   });
 
+  it('opens a list of descriptions that closes itself, whatever follows it', () => {
+    const text = EMPTY_XMP.replace('/></x:', '/>/</x:');
+    expect(readXmp(write(text, 'new')!, AIGC_PROPERTY)).toBe('new');
+  });
+
   it('is about what the others are about', () => {
     const others = '<rdf:Description rdf:about="uuid:7"/>';
     expect(write(packet(others))).toContain('<rdf:Description rdf:about="uuid:7" xmlns:TC260');

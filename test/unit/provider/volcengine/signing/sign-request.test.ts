@@ -7,8 +7,6 @@ import { signingKey } from '../../../../../cloudfunctions/inpaint/src/provider/v
 import { SIGNATURE_VECTORS } from './vectors';
 import type { SignatureVector } from './vectors';
 
-const SEED = 20250901;
-
 const REQUEST: RequestToSign = {
   method: 'POST',
   host: 'visual.volcengineapi.com',
@@ -124,7 +122,7 @@ test('changing any byte of the body changes the signature', () => {
       const before = signRequest({ ...REQUEST, body: bytes }).signature;
       expect(signRequest({ ...REQUEST, body: changed }).signature).not.toBe(before);
     }),
-    { seed: SEED },
+    {},
   );
 });
 
@@ -137,6 +135,6 @@ test('a query survives encoding and decoding, whatever it holds', () => {
       const decoded = new URLSearchParams(queryText);
       for (const [key, value] of Object.entries(parameters)) expect(decoded.get(key)).toBe(value);
     }),
-    { seed: SEED },
+    {},
   );
 });
