@@ -35,16 +35,23 @@ export function isSecondTap(contact: Contact, first: Tap | null): boolean {
 
 /** Two taps zoom in to where they are, or out to the whole photo; the dab of the first is taken back. */
 export function zoomByTaps(painter: Painter, at: ViewPoint): PainterStep {
-  const { viewport, stage, lastTap } = painter;
-  const next = toggleZoom(viewport, stage, at);
+  const { lastTap } = painter;
   const retract: readonly PainterEffect[] = lastTap?.op
     ? [{ kind: 'retract-op', op: lastTap.op }]
     : [];
-  const glide: readonly PainterEffect[] = isSameView(viewport, next)
-    ? []
-    : [{ kind: 'glide-viewport', from: viewport }];
+  const toggled = toggleByTaps(painter, at);
+  return {
+    painter: toggled.painter,
+    plan: [...retract, { kind: 'end-stroke' }, ...toggled.plan],
+  };
+}
+
+/** Two taps where nothing is painted. */
+export function toggleByTaps(painter: Painter, at: ViewPoint): PainterStep {
+  const { viewport, stage } = painter;
+  const next = toggleZoom(viewport, stage, at);
   return {
     painter: { ...painter, viewport: next, lastTap: null },
-    plan: [...retract, { kind: 'end-stroke' }, ...glide],
+    plan: isSameView(viewport, next) ? [] : [{ kind: 'glide-viewport', from: viewport }],
   };
 }

@@ -49,8 +49,22 @@ export interface PinchingState {
   readonly midpoint: ViewPoint;
 }
 
+/** One finger looks where nothing may be painted: it holds, moves the photo, swipes. */
+export interface LookingState {
+  readonly kind: 'looking';
+  readonly fingerId: number;
+  readonly startedAt: ViewPoint;
+  readonly startedAtMs: number;
+  readonly startedFrom: Viewport;
+  /** How far the finger has ever been from where it started. */
+  readonly reachViewPx: number;
+  /** It has stayed in its place for long enough. */
+  readonly isHolding: boolean;
+}
+
 /** What the fingers are doing. */
-export type PainterState = IdleState | PaintingState | ShapingState | PinchingState | RestingState;
+export type PainterState =
+  IdleState | PaintingState | ShapingState | PinchingState | LookingState | RestingState;
 
 /** Turns touches into strokes and views. Never changed, only replaced. */
 export interface Painter {
@@ -85,6 +99,13 @@ export type PainterEffect =
   /** This operation, if it is the last one, is not part of the mask any more and cannot be redone. */
   | { readonly kind: 'retract-op'; readonly op: StrokeOp }
   | { readonly kind: 'end-stroke' }
+  /** A finger came to look: after a moment, `holdPainter` says whether it stayed. */
+  | { readonly kind: 'await-hold' }
+  /** A finger holds still, until `release`. */
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'release' }
+  /** A finger went over the whole photo to one side: on (1) or back (-1). */
+  | { readonly kind: 'swipe'; readonly step: 1 | -1 }
   /** The painter's viewport is where what is seen comes to rest; it gets there from another one. */
   | { readonly kind: 'glide-viewport'; readonly from: Viewport }
   /** Draw photo and mask anew through the painter's viewport. */

@@ -7,6 +7,7 @@ import type { Stage } from '../viewport/viewport';
 import type { Painter, PainterStep } from './painter-state';
 import { IDLE } from './states/at-rest';
 import { stepIdle } from './states/idle';
+import { endLooking, holdStill, stepLooking } from './states/looking';
 import { interruptPainting, stepPainting } from './states/painting';
 import { endPinching, stepPinching } from './states/pinching';
 import { stepResting } from './states/resting';
@@ -36,6 +37,8 @@ export function stepPainter(painter: Painter, input: TouchInput, tool: Tool | nu
       return stepShaping(painter, painter.state, input);
     case 'pinching':
       return stepPinching(painter, painter.state, input);
+    case 'looking':
+      return stepLooking(painter, painter.state, input);
     case 'resting':
       return stepResting(painter, input);
   }
@@ -51,10 +54,18 @@ export function interruptPainter(painter: Painter): PainterStep {
       return { painter: atRest, plan: interruptShaping(painter.state) };
     case 'pinching':
       return endPinching(painter, painter.state, atRest);
+    case 'looking':
+      return endLooking(painter, painter.state, atRest);
     case 'idle':
     case 'resting':
       return { painter: atRest, plan: [] };
   }
+}
+
+/** A finger that came to look has been there for as long as a hold takes. */
+export function holdPainter(painter: Painter): PainterStep {
+  if (painter.state.kind !== 'looking') return { painter, plan: [] };
+  return holdStill(painter, painter.state);
 }
 
 /** Zooms without fingers, as a mouse's wheel and keys do; what is seen at `about` stays there as far as the edges allow.

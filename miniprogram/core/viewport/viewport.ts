@@ -73,10 +73,15 @@ export function holdPoint(held: ImagePoint, at: ViewPoint, scale: number): Viewp
 /** The whole photo where it is zoomed in; where it is not, one view pixel an image pixel, or twice the fitted size where
  *  that is larger. What is seen at `about` stays there as far as the edges allow. */
 export function toggleZoom(viewport: Viewport, stage: Stage, about: ViewPoint): Viewport {
+  if (isZoomedIn(viewport, stage)) return fitViewport(stage);
   const fit = fitScale(stage);
-  if (viewport.scale > fit * ZOOMED_FACTOR) return fitViewport(stage);
   const scale = clampScale(Math.max(FULL_SCALE, 2 * fit), stage);
   return clampViewport(holdPoint(imageFromView(viewport, about), about, scale), stage);
+}
+
+/** True when the photo is larger than the whole of it can be seen. */
+export function isZoomedIn({ scale }: Viewport, stage: Stage): boolean {
+  return scale > fitScale(stage) * ZOOMED_FACTOR;
 }
 
 /** Moves what is seen by so many view pixels. */

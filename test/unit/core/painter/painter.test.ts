@@ -2,6 +2,7 @@ import { viewPoint } from '../../../../miniprogram/core/geometry/point';
 import {
   createPainter,
   fitPainter,
+  holdPainter,
   interruptPainter,
   resizePainter,
   stepPainter,
@@ -146,7 +147,8 @@ describe('one finger', () => {
       [touch('start', 1000, { on: [[5, 66, 120]] }), touch('move', 1016, { on: [[5, 96, 130]] })],
       null,
     );
-    expect(trace).toMatchObject({ plan: [], painter: { state: { kind: 'resting' } } });
+    expect(kinds(trace)).toEqual(['await-hold']);
+    expect(trace.painter.viewport).toEqual(START.viewport);
   });
 });
 
@@ -190,7 +192,8 @@ describe('a second finger', () => {
 
   test('at the same time as the first pinches at once', () => {
     const trace = play([touch('start', 1000, { on: [first, second] })]);
-    expect(trace).toMatchObject({ plan: [], painter: { state: { kind: 'pinching' } } });
+    expect(kinds(trace)).toEqual(['await-hold']);
+    expect(trace.painter.state.kind).toBe('pinching');
   });
 
   test('pinches where nothing may be painted', () => {
@@ -201,7 +204,8 @@ describe('a second finger', () => {
       ],
       null,
     );
-    expect(trace).toMatchObject({ plan: [], painter: { state: { kind: 'pinching' } } });
+    expect(kinds(trace)).toEqual(['await-hold']);
+    expect(trace.painter.state.kind).toBe('pinching');
   });
 });
 
@@ -287,7 +291,8 @@ describe('two fingers', () => {
       BRUSH,
       pinched.painter,
     );
-    expect(trace).toMatchObject({ plan: [], painter: { state: { kind: 'pinching' } } });
+    expect(kinds(trace)).toEqual(['await-hold']);
+    expect(trace.painter.state.kind).toBe('pinching');
   });
 
   test('end with a cancelled touch', () => {
@@ -406,6 +411,98 @@ describe('two taps', () => {
     ];
     const { plan } = play([...tap(1000, [5, 66, 160]), ...stroke, ...tap(1180, [5, 66, 160])]);
     expect(plan.filter(({ kind }) => kind === 'commit-op')).toHaveLength(3);
+  });
+});
+
+describe('one finger without a tool', () => {
+  const down = touch('start', 1000, { on: [[5, 200, 200]] });
+  const held = (painter: Painter): Trace => holdPainter(painter);
+  const zoomedIn = zoomPainter(START, viewPoint(176, 200), 4).painter;
+  const swipe = (x: number, y: number): TouchInput[] => [
+    down,
+    touch('move', 1050, { on: [[5, x, y]] }),
+    touch('end', 1100, { on: [], changed: [[5, x, y]] }),
+  ];
+
+  test('holds when it stays, and lets go when it lifts', () => {
+    const still = play([down, touch('move', 1100, { on: [[5, 204, 203]] })], null);
+    const holding = held(still.painter);
+    expect(kinds(holding)).toEqual(['hold']);
+    expect(kinds(held(holding.painter))).toEqual([]);
+    const up = touch('end', 1900, { on: [], changed: [[5, 290, 200]] });
+    const lifted = play([touch('move', 1800, { on: [[5, 290, 200]] }), up], null, holding.painter);
+    expect(lifted).toMatchObject({
+      plan: [{ kind: 'release' }],
+      painter: { state: { kind: 'idle' } },
+    });
+  });
+
+  test('that has moved does not hold', () => {
+    const moved = play([down, touch('move', 1100, { on: [[5, 207, 200]] })], null);
+    expect(kinds(held(moved.painter))).toEqual([]);
+  });
+
+  test.each([
+    ['cancelled', (painter: Painter) => play([touch('cancel', 1500, { on: [] })], null, painter)],
+    ['interrupted', interruptPainter],
+    [
+      'joined by a second',
+      (painter: Painter) =>
+        play(
+          [
+            touch('start', 1500, {
+              on: [
+                [5, 200, 200],
+                [6, 90, 90],
+              ],
+              changed: [[6, 90, 90]],
+            }),
+          ],
+          null,
+          painter,
+        ),
+    ],
+  ])('lets go when it is %s', (_, end) => {
+    const holding = held(play([down], null).painter);
+    expect(end(holding.painter).plan).toEqual([{ kind: 'release' }]);
+  });
+
+  test('moves a photo that is zoomed in, which springs back from beyond its edge', () => {
+    const moved = play([down, touch('move', 1050, { on: [[5, 190, 215]] })], null, zoomedIn);
+    expect(kinds(moved)).toEqual(['await-hold', 'show-viewport']);
+    // Scale 2: the photo reaches from -464 to 816 and from -200 to 600, so it can be moved by (-10, 15).
+    expect(moved.painter.viewport).toEqual({ scale: 2, offsetX: -474, offsetY: -185 });
+    const far = play([down, touch('move', 1050, { on: [[5, 200, 900]] })], null, zoomedIn);
+    const lifted = play(
+      [touch('end', 1100, { on: [], changed: [[5, 200, 900]] })],
+      null,
+      far.painter,
+    );
+    expect(kinds(lifted)).toEqual(['glide-viewport']);
+    expect(lifted.painter.viewport).toEqual({ scale: 2, offsetX: -464, offsetY: 16 });
+  });
+
+  test.each([
+    ['left is on', 150, 210, [{ kind: 'swipe', step: 1 }]],
+    ['right is back', 250, 210, [{ kind: 'swipe', step: -1 }]],
+    ['too short is nothing', 161, 200, []],
+    ['more down than aside is nothing', 155, 260, []],
+  ])('swipes over the whole photo: %s', (_, x, y, swipes) => {
+    const trace = play(swipe(x, y), null);
+    expect(trace.plan.slice(1)).toEqual(swipes);
+    expect(trace.painter.viewport).toEqual(START.viewport);
+    expect(kinds(play(swipe(x, y), null, zoomedIn))).not.toContain('swipe');
+  });
+
+  test('zooms by two taps', () => {
+    const tap = (timeMs: number): TouchInput[] => [
+      touch('start', timeMs, { on: [[5, 66, 160]] }),
+      touch('end', timeMs + 60, { on: [], changed: [[5, 66, 160]] }),
+    ];
+    const zoomed = play([...tap(1000), ...tap(1200)], null);
+    expect(kinds(zoomed)).toEqual(['await-hold', 'await-hold', 'glide-viewport']);
+    expect(zoomed.painter.viewport.scale).toBe(1);
+    expect(play([...tap(1000), ...tap(1500)], null).painter.viewport).toEqual(START.viewport);
   });
 });
 

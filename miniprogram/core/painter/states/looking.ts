@@ -1,0 +1,110 @@
+import { distanceBetween } from '../../geometry/point';
+import type { ViewPoint } from '../../geometry/point';
+import { isSameView, settleViewport, stretchViewport } from '../../viewport/rubber-band';
+import { isZoomedIn, panBy } from '../../viewport/viewport';
+import { isSecondTap, isTap, toggleByTaps } from '../double-tap';
+import type { LookingState, Painter, PainterEffect, PainterStep } from '../painter-state';
+import { findFinger } from '../touch-input';
+import type { Finger, TouchInput } from '../touch-input';
+import { restAfter } from './at-rest';
+import { PINCH_GRACE_VIEW_PX } from './pinch-grace';
+import { beginPinching } from './pinching';
+
+/** A shorter way is no swipe. */
+const MIN_SWIPE_VIEW_PX = 40;
+/** So many times farther to the side than up or down. */
+const SWIPE_SLANT = 1.5;
+
+/** Sets a finger down where nothing may be painted. */
+export function beginLooking(painter: Painter, { id, at }: Finger, timeMs: number): PainterStep {
+  const state: LookingState = {
+    kind: 'looking',
+    fingerId: id,
+    startedAt: at,
+    startedAtMs: timeMs,
+    startedFrom: painter.viewport,
+    reachViewPx: 0,
+    isHolding: false,
+  };
+  return { painter: { ...painter, state }, plan: [{ kind: 'await-hold' }] };
+}
+
+/** Follows the finger: it moves a photo that is larger than the stage, swipes over one that is not; a second one pinches. */
+export function stepLooking(painter: Painter, state: LookingState, input: TouchInput): PainterStep {
+  const finger = findFinger(input.fingers, state.fingerId);
+  const other = input.fingers.find(({ id }) => id !== state.fingerId);
+  if (input.phase === 'cancel') return endLooking(painter, state, restAfter(painter, input));
+  if (!finger) return liftFinger(painter, state, input);
+  if (!other) return follow(painter, state, finger.at);
+  const pinching = beginPinching(painter, finger, other);
+  return { painter: pinching.painter, plan: [...letGo(state), ...pinching.plan] };
+}
+
+/** The finger has been down for as long as a hold takes; nothing happens where it has moved. */
+export function holdStill(painter: Painter, state: LookingState): PainterStep {
+  if (state.isHolding || hasMoved(state)) return { painter, plan: [] };
+  return {
+    painter: { ...painter, state: { ...state, isHolding: true } },
+    plan: [{ kind: 'hold' }],
+  };
+}
+
+/** What was pulled beyond an edge springs back. @param atRest the painter as it is without the finger */
+export function endLooking(painter: Painter, state: LookingState, atRest: Painter): PainterStep {
+  const { viewport, stage } = painter;
+  const settled = settleViewport(viewport, stage, state.startedAt);
+  const glide: readonly PainterEffect[] = isSameView(viewport, settled)
+    ? []
+    : [{ kind: 'glide-viewport', from: viewport }];
+  return {
+    painter: { ...atRest, viewport: settled, lastTap: null },
+    plan: [...letGo(state), ...glide],
+  };
+}
+
+function follow(painter: Painter, state: LookingState, at: ViewPoint): PainterStep {
+  const reachViewPx = Math.max(state.reachViewPx, distanceBetween(state.startedAt, at));
+  const followed: LookingState = { ...state, reachViewPx };
+  const { stage } = painter;
+  const { startedAt, startedFrom } = state;
+  const isPan = !state.isHolding && hasMoved(followed) && isZoomedIn(startedFrom, stage);
+  if (!isPan) return { painter: { ...painter, state: followed }, plan: [] };
+  const panned = panBy(startedFrom, at.x - startedAt.x, at.y - startedAt.y);
+  return {
+    painter: { ...painter, state: followed, viewport: stretchViewport(panned, stage) },
+    plan: [{ kind: 'show-viewport' }],
+  };
+}
+
+/** The end may tell of one last move. */
+function liftFinger(painter: Painter, state: LookingState, input: TouchInput): PainterStep {
+  const at = findFinger(input.changed, state.fingerId)?.at ?? state.startedAt;
+  const contact = { ...state, endedAtMs: input.timeMs };
+  const isOver = state.isHolding || hasMoved(state) || !isTap(contact);
+  if (!isOver && isSecondTap(contact, painter.lastTap)) {
+    return toggleByTaps(restAfter(painter, input), state.startedAt);
+  }
+  const ended = endLooking(painter, state, restAfter(painter, input));
+  if (!isOver) {
+    const lastTap = { at: state.startedAt, endedAtMs: input.timeMs, op: null };
+    return { painter: { ...ended.painter, lastTap }, plan: ended.plan };
+  }
+  return { painter: ended.painter, plan: [...ended.plan, ...swipeOf(painter, state, at)] };
+}
+
+/** To the left is on to the next. */
+function swipeOf(painter: Painter, state: LookingState, at: ViewPoint): readonly PainterEffect[] {
+  const [byX, byY] = [at.x - state.startedAt.x, at.y - state.startedAt.y];
+  const isSwipe =
+    Math.abs(byX) >= MIN_SWIPE_VIEW_PX && Math.abs(byX) >= SWIPE_SLANT * Math.abs(byY);
+  if (!isSwipe || state.isHolding || isZoomedIn(state.startedFrom, painter.stage)) return [];
+  return [{ kind: 'swipe', step: byX < 0 ? 1 : -1 }];
+}
+
+function hasMoved({ reachViewPx }: LookingState): boolean {
+  return reachViewPx > PINCH_GRACE_VIEW_PX;
+}
+
+function letGo({ isHolding }: LookingState): readonly PainterEffect[] {
+  return isHolding ? [{ kind: 'release' }] : [];
+}
