@@ -54,6 +54,18 @@ export const WALLS = [
     ],
     mayTypes: [`${MINI}/platform/ports`],
   },
+  {
+    folder: `${MINI}/more/components/`,
+    may: [
+      `${MINI}/more/components/`,
+      `${MINI}/more/services/`,
+      `${MINI}/components/`,
+      `${MINI}/services/`,
+      `${MINI}/core/`,
+      `${MINI}/shared/`,
+    ],
+    mayTypes: [`${MINI}/platform/ports`],
+  },
   { folder: `${MINI}/`, may: [`${MINI}/`] },
   { folder: `${CLOUD}/main`, may: [`${CLOUD}/`, `${MINI}/shared/`], packages: true },
   {

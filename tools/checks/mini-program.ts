@@ -10,6 +10,8 @@ export interface Unit {
   readonly isPage: boolean;
   /** Tag -> path of the component that it stands for, its own and app.json's. */
   readonly components: ReadonlyMap<string, string>;
+  /** Tag -> what stands for the component until its package is there. */
+  readonly placeholders: Readonly<Record<string, string>>;
 }
 
 export interface MiniProgram {
@@ -18,6 +20,8 @@ export interface MiniProgram {
   /** The folder from the project's root: `miniprogram`. */
   readonly name: string;
   readonly units: readonly Unit[];
+  /** Folders of the subpackages, with a slash at the end. */
+  readonly packages: readonly string[];
   /** What app.json and the units' JSON name and what is not there. */
   readonly findings: readonly Finding[];
 }
@@ -27,6 +31,7 @@ interface Config {
   readonly subPackages?: readonly { readonly root: string; readonly pages: readonly string[] }[];
   readonly subpackages?: Config['subPackages'];
   readonly usingComponents?: Readonly<Record<string, string>>;
+  readonly componentPlaceholder?: Readonly<Record<string, string>>;
   readonly component?: boolean;
 }
 
@@ -79,7 +84,8 @@ class PackageReader {
       this.addUnit(file.slice(0, -'.json'.length), false);
     }
     const { folder, name, findings } = this;
-    return { folder, name, findings, units: [...this.units.values()] };
+    const packages = subPackagesOf(app).map(({ root }) => root.replace(/\/?$/, '/'));
+    return { folder, name, findings, packages, units: [...this.units.values()] };
   }
 
   private visit(page: string, askedBy: string, word: string): void {
@@ -90,9 +96,10 @@ class PackageReader {
   private addUnit(path: string, isPage: boolean): void {
     if (this.units.has(path)) return;
     const file = `${path}.json`;
-    const own = this.has(file) ? (this.readConfig(file).usingComponents ?? {}) : {};
-    const components = this.resolveComponents(file, path, own);
-    this.units.set(path, { path, isPage, components });
+    const config = this.has(file) ? this.readConfig(file) : {};
+    const components = this.resolveComponents(file, path, config.usingComponents ?? {});
+    const placeholders = config.componentPlaceholder ?? {};
+    this.units.set(path, { path, isPage, components, placeholders });
     for (const component of components.values()) this.addUnit(component, false);
   }
 
@@ -156,9 +163,12 @@ class PackageReader {
   }
 }
 
+function subPackagesOf(app: Config): NonNullable<Config['subPackages']> {
+  return app.subPackages ?? app.subpackages ?? [];
+}
+
 function pagesOf(app: Config): string[] {
-  const packages = app.subPackages ?? app.subpackages ?? [];
-  const inPackages = packages.flatMap(({ root, pages }) =>
+  const inPackages = subPackagesOf(app).flatMap(({ root, pages }) =>
     pages.map((page) => posix.join(root, page)),
   );
   return [...(app.pages ?? []), ...inPackages];

@@ -107,6 +107,25 @@ describe('the WXML gate', () => {
     ]);
   });
 
+  it('refuses a component of another package that nothing stands for', () => {
+    const tip = { wxml: '<view />\n', ts: 'Component({});\n', json: '{ "component": true }' };
+    const page = (placeholder: object) =>
+      JSON.stringify({ usingComponents: { 'side-tip': '/more/side-tip' }, ...placeholder });
+    const files = {
+      'miniprogram/app.json':
+        '{ "pages": ["pages/home/home"], "subPackages": [{ "root": "more", "pages": [] }] }',
+      [HOME]: '<side-tip />\n',
+      ...Object.fromEntries(
+        Object.entries(tip).map(([end, text]) => [`miniprogram/more/side-tip.${end}`, text]),
+      ),
+    };
+    expect(lines(checkWxml(soundProjectWith({ ...files, [HOME_JSON]: page({}) })))).toEqual([
+      `${HOME_JSON}:1:21 more/side-tip is in another package: componentPlaceholder must say what stands for it`,
+    ]);
+    const whole = page({ componentPlaceholder: { 'side-tip': 'view' } });
+    expect(lines(checkWxml(soundProjectWith({ ...files, [HOME_JSON]: whole })))).toEqual([]);
+  });
+
   it('refuses a page that nothing opens', () => {
     const page = { wxml: '<view />\n', ts: 'Page({});\n', json: '{}' };
     const app = '{\n  "pages": ["pages/home/home", "pages/lost/lost"]\n}';
