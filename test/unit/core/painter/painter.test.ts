@@ -192,7 +192,7 @@ describe('a second finger', () => {
 
   test('at the same time as the first pinches at once', () => {
     const trace = play([touch('start', 1000, { on: [first, second] })]);
-    expect(kinds(trace)).toEqual(['await-hold']);
+    expect(kinds(trace)).toEqual([]);
     expect(trace.painter.state.kind).toBe('pinching');
   });
 
@@ -291,7 +291,7 @@ describe('two fingers', () => {
       BRUSH,
       pinched.painter,
     );
-    expect(kinds(trace)).toEqual(['await-hold']);
+    expect(kinds(trace)).toEqual([]);
     expect(trace.painter.state.kind).toBe('pinching');
   });
 
