@@ -2,10 +2,12 @@ import { describeError, wayOn } from './describe-error';
 import { describeKept } from './describe-kept';
 import { describeProgress } from './describe-progress';
 import { describeLeft, describeUsedUp } from './describe-quota';
+import { EMPTY_STACK_VIEW } from './stack/stack-view';
 import { wordsFor } from './words/words';
 import type { Language } from '../platform/ports';
 import type { PhoneTime } from './describe-quota';
 import type { EditSession, Notice } from './edit-session';
+import type { StackView } from './stack/stack-view';
 
 /** Which of its faces the panel shows. */
 export type PanelFace = 'tools' | 'status' | 'result' | 'unusable';
@@ -14,7 +16,8 @@ export type PanelFace = 'tools' | 'status' | 'result' | 'unusable';
 export type NoticeAction = '' | 'retry' | 'choose' | 'settings';
 
 /** The editor's page as plain values, ready for setData. */
-export interface EditorView {
+export interface EditorView extends StackView {
+  /** The untouched original. */
   readonly photoPath: string;
   readonly photoWidthPx: number;
   readonly photoHeightPx: number;
@@ -43,6 +46,7 @@ export interface EditorView {
 
 /** Before there is a photo. */
 export const EMPTY_EDITOR_VIEW: EditorView = {
+  ...EMPTY_STACK_VIEW,
   photoPath: '',
   photoWidthPx: 0,
   photoHeightPx: 0,
@@ -75,6 +79,9 @@ export function viewEditor(
   const { photo, strokes, stage } = session;
   const isPainting = stage.kind === 'painting';
   return {
+    ...EMPTY_STACK_VIEW,
+    canvasPath: photo.path,
+    baseSource: photo.path,
     photoPath: photo.path,
     photoWidthPx: photo.widthPx,
     photoHeightPx: photo.heightPx,

@@ -2,6 +2,7 @@ import { AppError, isAppError } from '../shared/contract/app-error';
 import { openSession } from './call-function';
 import { createCancelSource } from './cancel';
 import { changedFields } from './changed-fields';
+import { ERASE } from './edit-wish';
 import { failureCode } from './describe-error';
 import { isNearLimit } from './describe-quota';
 import { DraftKeeper } from './draft/draft-keeper';
@@ -20,6 +21,8 @@ import type { Draft } from './draft/draft';
 import type { DraftStore } from './draft/draft-store';
 import type { EditPhoto } from './edit-photo';
 import type { EditEvent, EditSession, StrokeState } from './edit-session';
+import type { EditWish } from './edit-wish';
+import type { EditorStart } from './editor-start';
 import type { EditorView } from './editor-view';
 import type { EraseResult } from './erase-watcher';
 import type { DeskPorts } from './job-desk';
@@ -31,9 +34,6 @@ export interface EditorPorts
   extends DeskPorts, Pick<Platform, 'album' | 'device' | 'screen' | 'storage'> {
   readonly drafts: DraftStore;
 }
-
-/** What to begin with: a photo, or what was kept of an earlier time. */
-export type EditorStart = { readonly photo: EditPhoto } | Draft;
 
 /** Told what changed on the page; never called after `close`. */
 type Render = (changed: Partial<EditorView>) => void;
@@ -96,7 +96,7 @@ export class Editor {
     const mask: MaskDocument = { version: 1, width, height, ops: restored.ops };
     if (restored.job !== null) this.desk.takeJob(restored.job, restored.ops);
     paint(mask);
-    if (restored.stage !== 'painting') await this.run(mask);
+    if (restored.stage !== 'painting') await this.run(mask, ERASE);
   }
 
   /** A finger comes down: the photo starts on its way with the first stroke, so that the start is quick. */
@@ -119,15 +119,15 @@ export class Editor {
     this.dispatch({ kind: 'strokesChanged', strokes });
   }
 
-  /** Erases what is painted. */
-  async start(mask: MaskDocument): Promise<void> {
+  /** Does what the person wants with what is painted. */
+  async start(mask: MaskDocument, wish: EditWish = ERASE): Promise<void> {
     const { stage, strokes } = this.session;
     if (stage.kind !== 'painting') return;
     if (strokes.isEmpty) return this.dispatch({ kind: 'failed', notice: 'MASK_EMPTY' });
     if (!this.ports.cloud.isConfigured()) {
       return this.dispatch({ kind: 'failed', notice: 'NOT_CONFIGURED' });
     }
-    await this.run(mask);
+    await this.run(mask, wish);
   }
 
   /** Ends the job; what is painted stays. */
@@ -228,12 +228,12 @@ export class Editor {
     return wordsFor(this.ports.device.language);
   }
 
-  private async run(mask: MaskDocument): Promise<void> {
+  private async run(mask: MaskDocument, wish: EditWish): Promise<void> {
     const work = createCancelSource();
     this.work = work;
     this.dispatch({ kind: 'started' });
     try {
-      const result = await this.desk.erase(mask, {
+      const result = await this.desk.erase(mask, wish, {
         cancel: work.token,
         onProgress: (progress) => {
           if (!work.token.isCancelled()) this.dispatch({ kind: 'progressed', progress });

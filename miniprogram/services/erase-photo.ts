@@ -5,6 +5,7 @@ import { NO_FAILURES, afterFailure, planRetry, wasCutByHiding } from './retry';
 import { sendMask } from './send-mask';
 import type { Cloud, Files } from '../platform/ports';
 import type { MaskDocument } from '../shared/mask/mask-document';
+import type { EditWish } from './edit-wish';
 import type { EraseResult, EraseWatcher } from './erase-watcher';
 import type { WaitingRoom } from './pause';
 import type { RetryHistory } from './retry';
@@ -15,6 +16,7 @@ export interface EraseRequest {
   readonly jobId: string;
   readonly upload: PhotoUpload;
   readonly mask: MaskDocument;
+  readonly wish: EditWish;
 }
 
 interface Ports extends WaitingRoom {
@@ -27,7 +29,7 @@ interface Ports extends WaitingRoom {
  *  @throws AppError with the job's code; CANCELLED when the watcher cancelled; OfflineError when patience ran out */
 export async function erasePhoto(
   ports: Ports,
-  { jobId, upload, mask }: EraseRequest,
+  { jobId, upload, mask, wish }: EraseRequest,
   watcher: EraseWatcher,
 ): Promise<EraseResult> {
   const onProgress = (fraction: number): void =>
@@ -36,7 +38,7 @@ export async function erasePhoto(
   const photoFileId = await tryUntilDone(ports, watcher, finishUpload);
   watcher.onProgress({ kind: 'starting' });
   const sent = await tryUntilDone(ports, watcher, () => sendMask(ports, mask));
-  const submit = { action: 'submit', jobId, photoFileId, ...sent, mode: 'erase' } as const;
+  const submit = { action: 'submit', jobId, photoFileId, ...sent, ...wish } as const;
   return followJob(ports, { jobId, submit }, watcher);
 }
 

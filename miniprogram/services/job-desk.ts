@@ -8,6 +8,7 @@ import type { MaskDocument, MaskOp } from '../shared/mask/mask-document';
 import type { CancelToken } from './cancel';
 import type { CancelledJobs } from './cancelled-jobs';
 import type { DraftJob } from './draft/draft';
+import type { EditWish } from './edit-wish';
 import type { EditPhoto } from './edit-photo';
 import type { EraseProgress, EraseResult, EraseWatcher, JobFate } from './erase-watcher';
 import type { PhotoUpload } from './upload-photo';
@@ -73,14 +74,14 @@ export class JobDesk {
 
   /** Erases what the mask covers. A job whose fate is open is taken up while the strokes are the same.
    *  @throws AppError as erasePhoto */
-  async erase(mask: MaskDocument, watcher: DeskWatcher): Promise<EraseResult> {
+  async erase(mask: MaskDocument, wish: EditWish, watcher: DeskWatcher): Promise<EraseResult> {
     try {
-      return await this.follow(await this.openJob(mask), mask, watcher);
+      return await this.follow(await this.openJob(mask), { mask, wish }, watcher);
     } catch (error) {
       if (!isAppError(error) || error.code !== 'PHOTO_NOT_FOUND') throw error;
       // The cloud keeps an upload for a day: it goes up once more, nobody needs to know.
       this.upload.forget();
-      return this.follow(await this.openJob(mask), mask, watcher);
+      return this.follow(await this.openJob(mask), { mask, wish }, watcher);
     }
   }
 
@@ -107,7 +108,7 @@ export class JobDesk {
 
   private follow(
     { jobId, fate }: JobInHand,
-    mask: MaskDocument,
+    order: { readonly mask: MaskDocument; readonly wish: EditWish },
     { onProgress, cancel }: DeskWatcher,
   ): Promise<EraseResult> {
     const { ports, upload } = this;
@@ -118,7 +119,7 @@ export class JobDesk {
     };
     return fate === 'known'
       ? followJob(ports, { jobId, submit: null }, watcher)
-      : erasePhoto(ports, { jobId, upload, mask }, watcher);
+      : erasePhoto(ports, { jobId, upload, ...order }, watcher);
   }
 
   private noteFate(jobId: string, fate: JobFate): void {

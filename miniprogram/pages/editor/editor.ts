@@ -23,7 +23,7 @@ import type {
   PaintTool,
 } from '../../components/mask-painter/handle';
 import type { Draft } from '../../services/draft/draft';
-import type { EditorStart } from '../../services/editor';
+import type { EditorStart } from '../../services/editor-start';
 import type { EditorView } from '../../services/editor-view';
 import type { MaskMode } from '../../shared/mask/mask-document';
 import type { MoreAction } from '../../services/tool-list';

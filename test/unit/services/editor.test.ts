@@ -7,7 +7,7 @@ import { createCancelledJobs } from '../../../miniprogram/services/cancelled-job
 import { DraftStore } from '../../../miniprogram/services/draft/draft-store';
 import { Editor } from '../../../miniprogram/services/editor';
 import type { Draft } from '../../../miniprogram/services/draft/draft';
-import type { EditorStart } from '../../../miniprogram/services/editor';
+import type { EditorStart } from '../../../miniprogram/services/editor-start';
 import type { EditorView } from '../../../miniprogram/services/editor-view';
 import {
   FakeAlbum,

@@ -4,6 +4,7 @@ import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-documen
 import { createCancelSource } from '../../../miniprogram/services/cancel';
 import { erasePhoto } from '../../../miniprogram/services/erase-photo';
 import type { EraseProgress, JobFate } from '../../../miniprogram/services/erase-watcher';
+import { ERASE } from '../../../miniprogram/services/edit-wish';
 import { createPhotoUpload } from '../../../miniprogram/services/upload-photo';
 import { packMask } from '../../../miniprogram/shared/mask/packed/pack-mask';
 import {
@@ -68,7 +69,7 @@ function setUp(fileId: string | null = 'cloud://env/photo.jpg') {
   const start = (mask = MASK) => {
     const work = erasePhoto(
       { cloud, clock, presence, files },
-      { jobId: JOB_ID, upload, mask },
+      { jobId: JOB_ID, upload, mask, wish: ERASE },
       {
         cancel: cancel.token,
         onProgress: (progress) => told.push(progress),

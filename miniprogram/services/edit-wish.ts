@@ -1,0 +1,8 @@
+import type { SubmitOptions } from '../shared/contract/actions';
+
+/** What is to become of what was painted. */
+export type EditWish =
+  | { readonly mode: 'erase' }
+  | { readonly mode: 'edit'; readonly prompt: string; readonly options?: SubmitOptions };
+
+export const ERASE: EditWish = { mode: 'erase' };
