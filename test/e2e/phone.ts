@@ -16,6 +16,8 @@ export interface PhoneOptions {
   readonly openid?: string;
   /** Where to start, such as `pages/home/home`. */
   readonly page?: string;
+  /** Subpackages do not come by themselves. @see tools/preview/runtime/launch-options */
+  readonly holdsPackages?: boolean;
   /** Sets up what other servers answer, before the first request. */
   readonly playNetwork?: (context: BrowserContext) => Promise<void>;
 }
@@ -54,6 +56,7 @@ function queryOf(options: PhoneOptions): string {
   if ((options.heightPx ?? 0) >= TALL_FROM_PX) query.set('safeBottom', String(HOME_BAR_PX));
   if (options.fontScale !== undefined) query.set('fontScale', String(options.fontScale));
   if (options.openid !== undefined) query.set('openid', options.openid);
+  if (options.holdsPackages) query.set('packages', 'held');
   if (options.page !== undefined) query.set('page', options.page);
   return query.toString();
 }

@@ -358,3 +358,37 @@ describe('wx', () => {
     );
   });
 });
+
+describe('a subpackage', () => {
+  const FAR = 'pages/far/far';
+  afterEach(() => phone.close());
+
+  it('comes late: something else stands for its components, then they go on with what was said meanwhile', async () => {
+    phone = await house.open({ page: FAR, holdsPackages: true });
+    const { page } = phone;
+    await page.locator('#told').waitFor({ state: 'attached' });
+    expect(await page.locator('#note').count()).toBe(0);
+    await run(
+      page,
+      `getCurrentPages()[0].setData({ text: 'meanwhile' }); await __preview.loadPackages();`,
+    );
+    await page.locator('#note', { hasText: 'meanwhile' }).tap();
+    await page.locator('#told', { hasText: 'meanwhile' }).waitFor();
+  });
+
+  it('comes by itself', async () => {
+    phone = await house.open({ page: FAR });
+    await phone.page.locator('#note', { hasText: 'before' }).waitFor();
+  });
+
+  it('comes with the first of its pages that is opened', async () => {
+    phone = await house.open({ holdsPackages: true });
+    await run(phone.page, `await wx.navigateTo({ url: '/side/page/page' })`);
+    await phone.page.locator('#side').waitFor();
+  });
+
+  it('is there before its page when the mini program starts with it', async () => {
+    phone = await house.open({ page: 'side/page/page', holdsPackages: true });
+    await phone.page.locator('#side').waitFor();
+  });
+});

@@ -3,10 +3,12 @@ import type { Plugin, ViteDevServer } from 'vite';
 import { scanPackage } from './scan-package';
 import type { ScannedPackage } from './scan-package';
 import {
+  MODULE_PREFIX,
   PACKAGE_MODULE,
   SCRIPTS_MODULE,
+  SUBPACKAGES_MODULE,
+  writeModule,
   writePackageModule,
-  writeScriptsModule,
 } from './virtual-modules';
 
 /** The preview's module that hands a script its own Page, Component and Behavior. */
@@ -23,10 +25,10 @@ export function miniprogramPlugin(root: string): Plugin {
   return {
     name: 'wechat-miniprogram',
     enforce: 'pre',
-    resolveId: (id) => (id === PACKAGE_MODULE || id === SCRIPTS_MODULE ? `\0${id}` : null),
+    resolveId: (id) => (id.startsWith(MODULE_PREFIX) ? `\0${id}` : null),
     load(id) {
-      if (id === `\0${SCRIPTS_MODULE}`) return writeScriptsModule(scan());
-      if (id !== `\0${PACKAGE_MODULE}`) return null;
+      if (!id.startsWith(`\0${MODULE_PREFIX}`)) return null;
+      if (id !== `\0${PACKAGE_MODULE}`) return writeModule(id.slice(1), scan());
       const { code, problems } = writePackageModule(root, scan());
       for (const warning of problems.warnings) this.warn(warning);
       if (problems.errors.length > 0) this.error(problems.errors.join('\n'));
@@ -59,7 +61,7 @@ function reloadOnChange(server: ViteDevServer, root: string, forget: () => void)
     const isInside = !path.relative(root, file).startsWith('..');
     if (!isInside || !/\.(wxml|wxss|wxs|json|ts|js)$/.test(file)) return;
     forget();
-    for (const id of [PACKAGE_MODULE, SCRIPTS_MODULE]) {
+    for (const id of [PACKAGE_MODULE, SCRIPTS_MODULE, SUBPACKAGES_MODULE]) {
       const module = server.moduleGraph.getModuleById(`\0${id}`);
       if (module !== undefined) server.moduleGraph.invalidateModule(module);
     }

@@ -37,6 +37,8 @@ export interface Unit {
   /** Class prefix that isolates its style, '' where the style is shared. */
   readonly scope: string;
   readonly scriptFile: string;
+  /** Root of the subpackage it comes with, '' for the main package. */
+  readonly package: string;
 }
 
 export interface ScannedPackage {
@@ -50,13 +52,15 @@ export interface ScannedPackage {
 /** Reads app.json and follows pages and `usingComponents`; throws a sentence that names the file at fault. */
 export function scanPackage(root: string): ScannedPackage {
   const app = readJson(path.join(root, 'app.json')) as unknown as AppConfig;
+  const roots = subPackagesOf(app).map((one) => one.root.replace(/\/?$/, '/'));
   const units = new Map<string, Unit>();
   const visit = (unitPath: string, askedBy: string, isPage: boolean): void => {
     if (units.has(unitPath)) return;
     const config = readUnitConfig({ root, unitPath, askedBy, app });
     const scope = isIsolated(config, isPage) ? `c${units.size}` : '';
     const scriptFile = scriptOf(root, unitPath, askedBy);
-    units.set(unitPath, { path: unitPath, isPage, config, scope, scriptFile });
+    const home = roots.find((one) => unitPath.startsWith(one)) ?? '';
+    units.set(unitPath, { path: unitPath, isPage, config, scope, scriptFile, package: home });
     for (const used of referencedComponents(config)) {
       visit(resolveUnitPath(unitPath, used), `${unitPath}.json`, false);
     }
@@ -70,9 +74,12 @@ export function scanPackage(root: string): ScannedPackage {
   };
 }
 
+function subPackagesOf(app: AppConfig): readonly SubPackage[] {
+  return app.subPackages ?? app.subpackages ?? [];
+}
+
 function pagePaths(app: AppConfig): string[] {
-  const packages = app.subPackages ?? app.subpackages ?? [];
-  const inPackages = packages.flatMap((one) =>
+  const inPackages = subPackagesOf(app).flatMap((one) =>
     one.pages.map((page) => path.posix.join(one.root, page)),
   );
   return [...app.pages, ...inPackages];

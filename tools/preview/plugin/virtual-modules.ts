@@ -5,10 +5,16 @@ import type { CompiledTemplates } from './compile-templates';
 import { compileWxss } from './compile-wxss';
 import type { ScannedPackage, Unit } from './scan-package';
 
+/** Before the names of this plugin's modules. */
+export const MODULE_PREFIX = 'virtual:miniprogram/';
 /** Everything of the mini program but its scripts, as data. */
 export const PACKAGE_MODULE = 'virtual:miniprogram/package';
-/** The scripts, each imported once: app, then components, then pages. */
+/** The main package's scripts, each imported once: app, then components, then pages. */
 export const SCRIPTS_MODULE = 'virtual:miniprogram/scripts';
+/** How to load each subpackage. */
+export const SUBPACKAGES_MODULE = 'virtual:miniprogram/subpackages';
+/** Before the root of a subpackage: its scripts. */
+const SUBPACKAGE_SCRIPTS = `${SCRIPTS_MODULE}/`;
 
 export interface PackageModule {
   readonly code: string;
@@ -36,13 +42,32 @@ export function writePackageModule(root: string, scanned: ScannedPackage): Packa
   return { code, problems: templates };
 }
 
-/** Writes the module that runs every script in WeChat's order. */
-export function writeScriptsModule(scanned: ScannedPackage): string {
-  const files = [scanned.appScriptFile, ...scanned.units.map((unit) => unit.scriptFile).reverse()];
+/** Writes the code of a module of this plugin that is not PACKAGE_MODULE.
+ *  @returns undefined where the plugin has no such module */
+export function writeModule(id: string, scanned: ScannedPackage): string | undefined {
+  if (id === SCRIPTS_MODULE) return writeScripts('', scanned);
+  if (id === SUBPACKAGES_MODULE) return writeSubpackages(scanned);
+  if (!id.startsWith(SUBPACKAGE_SCRIPTS)) return undefined;
+  return writeScripts(id.slice(SUBPACKAGE_SCRIPTS.length), scanned);
+}
+
+/** Runs every script of a package in WeChat's order. */
+function writeScripts(home: string, { appScriptFile, units }: ScannedPackage): string {
+  const own = units.filter((unit) => unit.package === home).map((unit) => unit.scriptFile);
+  const files = [home === '' ? appScriptFile : undefined, ...own.reverse()];
   return files
     .filter((file) => file !== undefined)
     .map((file) => `import ${JSON.stringify(file)};`)
     .join('\n');
+}
+
+function writeSubpackages({ units }: ScannedPackage): string {
+  const homes = new Set(units.map((unit) => unit.package).filter((home) => home !== ''));
+  const loaders = [...homes].map((home) => {
+    const id = JSON.stringify(SUBPACKAGE_SCRIPTS + home);
+    return `{ root: ${JSON.stringify(home)}, load: () => import(${id}) }`;
+  });
+  return `export const subpackages = [${loaders.join(', ')}];`;
 }
 
 function styleOf(root: string, unit: Unit): string {

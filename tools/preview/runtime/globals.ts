@@ -1,6 +1,7 @@
 import { isListened } from './framework/element-events';
 import { setCanvasTouchFields } from './framework/touches';
 import { currentApp, defineApp, hideApp, showApp } from './shell/app-lifecycle';
+import { loadPackages } from './shell/subpackages';
 import { currentPages } from './shell/page-stack';
 import { forceTheme } from './shell/theme';
 import { allowAlbum, denyAlbum } from './wx/album-apis';
@@ -11,6 +12,7 @@ import { wx } from './wx/wx';
 /** What a person or a phone does, for tests and for the phone frame's switches. */
 const previewHooks = {
   hide: hideApp,
+  loadPackages,
   show: showApp,
   setBackgroundGrace,
   setTheme: forceTheme,

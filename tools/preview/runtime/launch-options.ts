@@ -13,6 +13,8 @@ export interface LaunchOptions {
   readonly startUrl: string | null;
   /** Height of the home indicator at the bottom of the drawn phone. */
   readonly safeBottomPx: number;
+  /** Subpackages stay away until a page of theirs is opened, or `__preview.loadPackages()` is called. */
+  readonly holdsPackages: boolean;
 }
 
 const OPENID_KEY = 'preview-openid';
@@ -29,6 +31,7 @@ export const launchOptions: LaunchOptions = {
   openid: query.get('openid') ?? keptOpenid(),
   startUrl: query.get('page'),
   safeBottomPx: Number(query.get('safeBottom') ?? 0) || 0,
+  holdsPackages: query.get('packages') === 'held',
 };
 
 function themeOf(text: string | null): ThemeName | null {

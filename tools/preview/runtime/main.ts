@@ -7,11 +7,12 @@ import { announceSetData } from './framework/announce-set-data';
 import { listenToDocument } from './framework/document-touches';
 import { addSelectorQuery, writeDataAndAriaToDocument } from './framework/framework-gaps';
 import { launchOptions } from './launch-options';
-import { launch } from './shell/app-lifecycle';
+import { enterOptions, launch } from './shell/app-lifecycle';
 import { startCapsule } from './shell/capsule';
 import { startErrorReports } from './shell/errors';
 import { isDarkModeDeclared } from './shell/page-config';
 import { startPageStack } from './shell/page-stack';
+import { loadPackageOf, loadPackages } from './shell/subpackages';
 import { startTheme } from './shell/theme';
 import { installGlobals } from './globals';
 import { defineWidgets } from './widgets/define-widgets';
@@ -40,7 +41,9 @@ async function start(): Promise<void> {
   installGlobals();
   await Promise.all([fileStore.load(), loadStorage()]);
   await import('virtual:miniprogram/scripts');
+  await loadPackageOf(enterOptions().path);
   launch();
+  if (!launchOptions.holdsPackages) await loadPackages();
 }
 
 void start();

@@ -15,10 +15,11 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 it('finds pages, the components they use and how their styles are shared', () => {
-  const units = scanPackage(root).units.map(({ path, isPage, scope }) => ({
+  const units = scanPackage(root).units.map(({ path, isPage, scope, package: home }) => ({
     path,
     isPage,
     isIsolated: scope !== '',
+    ...(home !== '' && { home }),
   }));
   expect(units).toEqual([
     { path: 'pages/paint/paint', isPage: true, isIsolated: false },
@@ -30,6 +31,9 @@ it('finds pages, the components they use and how their styles are shared', () =>
     { path: 'components/shared-note/shared-note', isPage: false, isIsolated: true },
     { path: 'pages/custom/custom', isPage: true, isIsolated: false },
     { path: 'pages/made/made', isPage: true, isIsolated: false },
+    { path: 'pages/far/far', isPage: true, isIsolated: false },
+    { path: 'side/note/note', isPage: false, isIsolated: true, home: 'side/' },
+    { path: 'side/page/page', isPage: true, isIsolated: false, home: 'side/' },
   ]);
 });
 

@@ -24,4 +24,14 @@ declare module 'virtual:miniprogram/package' {
 
 declare module 'virtual:miniprogram/scripts' {}
 
+declare module 'virtual:miniprogram/subpackages' {
+  interface Subpackage {
+    /** With a slash at the end. */
+    readonly root: string;
+    load(): Promise<unknown>;
+  }
+
+  export const subpackages: readonly Subpackage[];
+}
+
 declare module '*.css' {}

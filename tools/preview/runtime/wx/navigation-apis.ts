@@ -1,4 +1,6 @@
 import { navigateBack, navigateTo, reLaunch, redirectTo, topFrame } from '../shell/page-stack';
+import { parsePageAddress } from '../shell/page-address';
+import { loadPackageOf } from '../shell/subpackages';
 import { capsuleRect } from '../shell/window-size';
 import { ApiFailure } from './api-failure';
 import { defineApi } from './define-api';
@@ -15,13 +17,20 @@ interface BarColourOptions {
 
 /** The page stack and the bar above it. */
 export const navigationApis = {
-  navigateTo: defineApi('navigateTo', ({ url, events = {} }: NavigateToOptions) => {
+  navigateTo: defineApi('navigateTo', async ({ url, events = {} }: NavigateToOptions) => {
+    await loadPackageFor(url);
     const eventChannel = navigateTo(url);
     for (const [name, listener] of Object.entries(events)) eventChannel.on(name, listener);
     return { eventChannel };
   }),
-  redirectTo: defineApi('redirectTo', ({ url }: NavigateToOptions) => redirectTo(url)),
-  reLaunch: defineApi('reLaunch', ({ url }: NavigateToOptions) => reLaunch(url)),
+  redirectTo: defineApi('redirectTo', async ({ url }: NavigateToOptions) => {
+    await loadPackageFor(url);
+    redirectTo(url);
+  }),
+  reLaunch: defineApi('reLaunch', async ({ url }: NavigateToOptions) => {
+    await loadPackageFor(url);
+    reLaunch(url);
+  }),
   navigateBack: defineApi('navigateBack', ({ delta = 1 }: { delta?: number }) =>
     navigateBack(delta),
   ),
@@ -37,6 +46,10 @@ export const navigationApis = {
   disableAlertBeforeUnload: defineApi('disableAlertBeforeUnload', () => setLeaveQuestion(null)),
   getMenuButtonBoundingClientRect: capsuleRect,
 };
+
+function loadPackageFor(url: string): Promise<void> {
+  return loadPackageOf(parsePageAddress(url, topFrame()?.address.path ?? '').path);
+}
 
 function setBarColour({ backgroundColor, frontColor }: BarColourOptions): void {
   if (!/^#(000000|ffffff)$/i.test(frontColor)) {
