@@ -20,6 +20,7 @@ import { mayGrowAgain } from '../../core/history/may-grow-again';
 import {
   createPainter,
   fitPainter,
+  holdPainter,
   interruptPainter,
   resizePainter,
   stepPainter,
@@ -30,17 +31,23 @@ import type { TouchInput } from '../../core/painter/touch-input';
 import { boundsOfOp } from '../../core/replay/bounds-of-op';
 import { growRadius } from '../../core/shape/grow-radius';
 import type { Tool } from '../../core/shape/shape-tool';
+import { clampViewport } from '../../core/viewport/viewport';
+import type { Viewport } from '../../core/viewport/viewport';
 import type { MaskDocument, MaskOp } from '../../shared/mask/mask-document';
 import type { MaskChange } from './handle';
 import { LoupeView } from './loupe-view';
 import { Motion } from './motion';
+import type { LaidPicture } from './photo-layer';
+import type { PhotoImage } from './picture-copy';
 import { Scene } from './scene';
 import type { SceneParts } from './scene';
 import { ShareMeter } from './share-meter';
+import { Sight } from './sight';
+import type { SightListener } from './sight';
 import type { Placement } from './surface';
 
 /** Hears what happens on the easel. */
-export interface EaselListener {
+export interface EaselListener extends SightListener {
   strokeBegun(): void;
   strokeEnded(): void;
   maskChanged(change: MaskChange): void;
@@ -50,6 +57,8 @@ export interface EaselListener {
 
 export interface EaselParts extends Omit<SceneParts, 'onSharper'> {
   readonly listener: EaselListener;
+  /** Where the person was on another picture of this photo. */
+  readonly viewport: Viewport | null;
 }
 
 /** Air around a fitted photo. */
@@ -61,6 +70,7 @@ const SPARE_MS = 8;
  *  as its photo. */
 export class Easel {
   readonly imageSize: ImageSize;
+  readonly sight: Sight;
   private readonly listener: EaselListener;
   private readonly scene: Scene;
   private readonly motion: Motion;
@@ -72,16 +82,26 @@ export class Easel {
   private isClosed = false;
   private isFrameAskedFor = false;
 
-  constructor({ listener, ...parts }: EaselParts) {
+  constructor({ listener, viewport, ...parts }: EaselParts) {
     const { surface, imageSize, pixelRatio } = parts;
     const { topLeft, size: viewSize } = surface.placement;
     this.imageSize = imageSize;
     this.listener = listener;
     this.canvasTopLeft = topLeft;
     this.painter = createPainter({ imageSize, viewSize, insetsPx: INSETS_VIEW_PX });
+    if (viewport) {
+      this.painter = { ...this.painter, viewport: clampViewport(viewport, this.painter.stage) };
+    }
     this.scene = new Scene({ ...parts, onSharper: () => this.sharpen() });
     this.motion = new Motion(this.scene);
     this.loupe = new LoupeView(this.scene, () => this.painter);
+    this.sight = new Sight({
+      scene: this.scene,
+      listener,
+      painterNow: () => this.painter,
+      onHoldDue: () => this.take(holdPainter(this.painter)),
+      onRedraw: () => this.sharpen(),
+    });
     this.meter = new ShareMeter(imageSize, (share) => listener.maskMeasured(share));
     this.scene.resize(surface.placement, pixelRatio);
     this.showView();
@@ -89,6 +109,10 @@ export class Easel {
 
   get topLeft(): WindowPoint {
     return this.canvasTopLeft;
+  }
+
+  get viewport(): Viewport {
+    return this.painter.viewport;
   }
 
   /** Everything that is done, whatever a finger does now. */
@@ -99,6 +123,7 @@ export class Easel {
   /** @param tool null where nothing may be painted */
   touch(input: TouchInput, tool: Tool | null): void {
     if (input.phase === 'start') this.endGlide();
+    if (this.sight.take(input)) return;
     this.take(stepPainter(this.painter, input, tool));
     this.sharpenWhenLeft();
   }
@@ -157,7 +182,30 @@ export class Easel {
     this.canvasTopLeft = placement.topLeft;
     this.painter = resizePainter(this.painter, placement.size);
     this.scene.resize(placement, pixelRatio);
+    this.sight.resize();
     this.showView();
+  }
+
+  /** Shows a result in the photo's place. @param growthPx how far the filling reached beyond the paint */
+  showResult(image: PhotoImage, changed: ImageRect | null, growthPx: number): void {
+    this.interrupt();
+    this.scene.layResult(image, changed);
+    this.sight.growMaskBy(growthPx);
+    this.showView();
+  }
+
+  clearResult(): void {
+    this.interrupt();
+    this.scene.clearResult();
+    this.scene.layOriginal(null);
+    this.sight.growMaskBy(0);
+    this.showView();
+  }
+
+  /** What a comparison shows on its other side, where that is not the photo itself. */
+  layOriginal(picture: LaidPicture): void {
+    this.scene.layOriginal(picture);
+    this.sharpen();
   }
 
   recolour(maskColour: string): void {
@@ -180,6 +228,7 @@ export class Easel {
   close(): void {
     this.interrupt();
     this.isClosed = true;
+    this.sight.close();
     this.scene.freeSpare();
   }
 
@@ -236,7 +285,7 @@ export class Easel {
         this.scene.keepUnsettled(effect.area);
         return this.tellChange();
       case 'restore-area':
-        return this.scene.restore(this.history.done, effect.area);
+        return this.scene.restore(this.seenOps, effect.area);
       case 'show-draft':
         return this.scene.showDraft(effect.draft);
       case 'commit-shape':
@@ -256,6 +305,14 @@ export class Easel {
       case 'show-viewport':
         this.motion.follow();
         return this.refreshSoon();
+      case 'await-hold':
+        return this.sight.awaitHold();
+      case 'hold':
+        return this.listener.held();
+      case 'release':
+        return this.listener.released();
+      case 'swipe':
+        return this.listener.swiped(effect.step);
     }
   }
 
@@ -324,7 +381,7 @@ export class Easel {
   /** What fingers moved stands still now and can be drawn as it is. */
   private sharpenWhenLeft(): void {
     if (!this.motion.isMoved || this.motion.isGliding) return;
-    if (this.painter.state.kind === 'pinching') return;
+    if (this.isMovedByFingers) return;
     this.motion.follow();
     this.refreshSoon();
   }
@@ -338,14 +395,23 @@ export class Easel {
    *  which is not in the history yet: its begin leaves nothing to do here until its end. */
   private refresh(): void {
     this.endGlide();
-    if (!this.motion.isStale) return this.scene.settle(this.history.done);
-    if (this.painter.state.kind === 'pinching') this.motion.show(this.painter.viewport);
+    if (!this.motion.isStale) return this.scene.settle(this.seenOps);
+    if (this.isMovedByFingers) this.motion.show(this.painter.viewport);
     else this.showView();
+  }
+
+  private get isMovedByFingers(): boolean {
+    const { kind } = this.painter.state;
+    return kind === 'pinching' || kind === 'looking';
+  }
+
+  private get seenOps(): readonly MaskOp[] {
+    return this.sight.opsOf(this.history.done);
   }
 
   private showView(): void {
     this.motion.rest();
-    this.scene.show(this.painter, this.history.done);
+    this.scene.show(this.painter, this.seenOps);
     this.refreshSoon();
   }
 }

@@ -18,6 +18,8 @@ export type MaskPainterHandle = {
   zoomBy(factor: number): void;
   /** Shows the whole photo. */
   fitPhoto(): void;
+  /** Moves the line between original and result by this share of the width, to the right where it is positive. */
+  nudgeLine(share: number): void;
   /** Measures the place on the page anew; to be called when the page has changed the painter's size. */
   relayout(): void;
   /** Everything painted, in image pixels. A stroke in progress is ended first. */
@@ -41,6 +43,19 @@ export interface MaskChange {
 export interface MaskMeasure {
   /** How much of the photo is painted, 0..1. */
   readonly share: number;
+}
+
+/** Detail of the event `swipe`: on to the next result or back to the one before. */
+export interface ResultSwipe {
+  readonly step: 1 | -1;
+}
+
+/** A part of the photo, in its pixels. */
+export interface PhotoPart {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Detail of the event `failed`. */

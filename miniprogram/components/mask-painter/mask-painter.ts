@@ -4,13 +4,22 @@ import { AppError } from '../../shared/contract/app-error';
 import type { MaskMode } from '../../shared/mask/mask-document';
 import { Easel } from './easel';
 import type { EaselListener } from './easel';
-import type { MaskPainterFailure, MaskPainterHandle, PaintTool } from './handle';
-import { loadPhoto } from './photo-layer';
+import type {
+  MaskPainterFailure,
+  MaskPainterHandle,
+  PaintTool,
+  PhotoPart,
+  ResultSwipe,
+} from './handle';
+import { loadPhoto } from './picture-copy';
+import type { PhotoImage } from './picture-copy';
+import { readPart } from './read-part';
 import { readOps } from './read-ops';
 import { readTouches } from './read-touches';
 import { readWheel } from './read-wheel';
 import type { CanvasWheelEvent } from './read-wheel';
 import type { CanvasTouchEvent } from './read-touches';
+import type { SightListener } from './sight';
 import { findSurface } from './surface';
 
 const properties = {
@@ -31,6 +40,21 @@ const properties = {
   maskHidden: { type: Boolean, value: false },
   /** Nothing is painted; the mask breathes. */
   busy: { type: Boolean, value: false },
+  /** A file with the photo as it came, where earlier edits have changed it; '' for the photo itself. */
+  originalPath: { type: String, value: '' },
+  /** A file with the result that is looked at: nothing is painted meanwhile. '' without one. */
+  resultSource: { type: String, value: '' },
+  /** Where it differs from what was painted upon; null where that is unknown. */
+  editedBounds: { type: Object, value: null as PhotoPart | null },
+  /** How far the filling reached beyond the paint, image pixels. */
+  grownByPx: { type: Number, value: 0 },
+  /** The photo as it came stands in the result's place. */
+  originalShown: { type: Boolean, value: false },
+  /** A line parts the original from the result. */
+  compareShown: { type: Boolean, value: false },
+  compareLabel: { type: String, value: '' },
+  /** The edge of what was filled is seen. */
+  outlined: { type: Boolean, value: false },
   /** What a screen reader says of the picture. */
   label: { type: String, value: '' },
 };
@@ -43,9 +67,14 @@ type Methods = MaskPainterHandle & {
   onWheel(event: CanvasWheelEvent): void;
   takeTouch(phase: TouchInput['phase'], event: CanvasTouchEvent): void;
   toolInHand(): Tool | null;
+  showResult(): Promise<void>;
+  clearResult(): void;
+  fetchOriginal(): Promise<void>;
+  readPicture(path: string): Promise<PhotoImage | null>;
   openPhoto(): Promise<void>;
   closePhoto(): void;
   easelListener(): EaselListener;
+  sightListener(): SightListener;
   fail(reason: MaskPainterFailure['reason']): void;
 };
 
@@ -57,7 +86,17 @@ interface Fields {
   photoTurn: number;
   /** The photo that is open or being opened. Setting the same properties again must not cost the strokes. */
   photoKey: string;
+  /** Grows with every result, for the same reason. */
+  resultTurn: number;
+  /** The original is there or on its way. */
+  hasOriginal: boolean;
 }
+
+const data = {
+  isResultShown: false,
+  isBreathing: false,
+  linePercent: 50,
+};
 
 function keyOfPhoto(data: {
   photoPath: string;
@@ -68,9 +107,12 @@ function keyOfPhoto(data: {
 }
 
 /** A photo to paint a mask on: one finger paints, two zoom and move. See handle.ts for what a page can call.
- *  Events: `ready`, `failed`, `paintstart`, `paintend`, `change`, `measured`. */
-Component<Record<never, never>, typeof properties, Methods, [], Fields>({
+ *  A result is looked at in its place: one finger holds, swipes, moves what is zoomed in.
+ *  Events: `ready`, `failed`, `paintstart`, `paintend`, `change`, `measured`; of a result `resultshown`, `resultfailed`,
+ *  `hold`, `release`, `swipe`. */
+Component<typeof data, typeof properties, Methods, [], Fields>({
   properties,
+  data,
 
   observers: {
     'photoPath, photoWidthPx, photoHeightPx'() {
@@ -85,6 +127,22 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
     busy() {
       this.easel?.interrupt();
     },
+    'busy, resultSource, isResultShown'(busy: boolean, source: string, isResultShown: boolean) {
+      const isBreathing = busy || (source !== '' && !isResultShown);
+      if (isBreathing !== this.data.isBreathing) this.setData({ isBreathing });
+    },
+    resultSource() {
+      void this.showResult();
+    },
+    originalShown(isShown: boolean) {
+      this.easel?.sight.showOriginal(isShown);
+      if (isShown) void this.fetchOriginal();
+    },
+    compareShown(isShown: boolean) {
+      if (isShown) this.easel?.sight.openLine(readPart(this.data.editedBounds));
+      else this.easel?.sight.closeLine();
+      if (isShown) void this.fetchOriginal();
+    },
   },
 
   lifetimes: {
@@ -92,6 +150,8 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
       this.easel = null;
       this.isInPage = false;
       this.photoTurn = 0;
+      this.resultTurn = 0;
+      this.hasOriginal = false;
       this.photoKey = '';
     },
     ready() {
@@ -139,8 +199,9 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
     },
 
     toolInHand() {
-      const { busy, tool, shapeMode, brushDiameterViewPx: diameterViewPx } = this.data;
-      if (busy) return null;
+      const { busy, resultSource, tool, shapeMode } = this.data;
+      const { brushDiameterViewPx: diameterViewPx } = this.data;
+      if (busy || resultSource) return null;
       switch (tool) {
         case 'brush':
           return { mode: 'add', diameterViewPx };
@@ -180,6 +241,9 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
     fitPhoto() {
       this.easel?.fit();
     },
+    nudgeLine(share) {
+      this.easel?.sight.nudgeLine(share);
+    },
 
     relayout() {
       if (!this.isInPage) return;
@@ -208,7 +272,47 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
       easel.loadOps(readOps(document, easel.imageSize));
     },
 
+    async showResult() {
+      const { easel } = this;
+      const turn = ++this.resultTurn;
+      if (!easel) return;
+      const { resultSource } = this.data;
+      if (!resultSource) return this.clearResult();
+      const image = await this.readPicture(resultSource);
+      if (turn !== this.resultTurn || easel !== this.easel) return;
+      if (!image) return this.triggerEvent('resultfailed');
+      const { editedBounds, grownByPx } = this.data;
+      easel.showResult(image, readPart(editedBounds), grownByPx);
+      if (!this.data.isResultShown) this.setData({ isResultShown: true });
+      this.triggerEvent('resultshown');
+    },
+
+    clearResult() {
+      if (!this.data.isResultShown) return;
+      this.hasOriginal = false;
+      this.easel?.clearResult();
+      this.setData({ isResultShown: false });
+    },
+
+    /** The original is read when it is first asked for: most results are accepted without. */
+    async fetchOriginal() {
+      const { easel } = this;
+      const { originalPath, photoPath } = this.data;
+      const isOther = originalPath !== '' && originalPath !== photoPath;
+      if (!easel || !isOther || this.hasOriginal) return;
+      this.hasOriginal = true;
+      const image = await this.readPicture(originalPath);
+      if (!image || easel !== this.easel || !this.hasOriginal) return;
+      easel.layOriginal({ image, path: originalPath });
+    },
+
+    async readPicture(path) {
+      const surface = await findSurface(this);
+      return surface && loadPhoto(surface.photo, path);
+    },
+
     async openPhoto() {
+      const { imageSize: formerSize, viewport: formerViewport } = this.easel ?? {};
       this.closePhoto();
       const { photoPath, photoWidthPx: widthPx, photoHeightPx: heightPx } = this.data;
       if (!photoPath || widthPx <= 0 || heightPx <= 0) return;
@@ -223,6 +327,8 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
       const { pixelRatio, maskColour } = this.data;
       const imageSize = { widthPx, heightPx };
       const listener = this.easelListener();
+      const isSameSize = formerSize?.widthPx === widthPx && formerSize.heightPx === heightPx;
+      const viewport = (isSameSize && formerViewport) || null;
       this.easel = new Easel({
         surface,
         image,
@@ -231,9 +337,13 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
         pixelRatio,
         maskColour,
         listener,
+        viewport,
       });
+      this.hasOriginal = false;
+      if (this.data.isResultShown) this.setData({ isResultShown: false });
       this.easel.tellChange();
       this.triggerEvent('ready');
+      if (this.data.resultSource) void this.showResult();
     },
 
     closePhoto() {
@@ -249,6 +359,19 @@ Component<Record<never, never>, typeof properties, Methods, [], Fields>({
         strokeEnded: () => this.triggerEvent('paintend'),
         maskChanged: (change) => this.triggerEvent('change', change),
         maskMeasured: (share) => this.triggerEvent('measured', { share }),
+        ...this.sightListener(),
+      };
+    },
+
+    sightListener() {
+      const tell = (name: string, detail?: ResultSwipe): void => {
+        if (this.data.resultSource) this.triggerEvent(name, detail);
+      };
+      return {
+        held: () => tell('hold'),
+        released: () => tell('release'),
+        swiped: (step) => tell('swipe', { step }),
+        lineMoved: (share) => this.setData({ linePercent: Math.round(share * 100) }),
       };
     },
 

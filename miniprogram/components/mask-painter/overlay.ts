@@ -5,13 +5,19 @@ import type { Loupe } from '../../core/loupe/plan-loupe';
 import type { ShapeOp } from '../../core/shape/shape';
 import type { Bitmap, DeviceMap } from '../../core/viewport/bitmap';
 import { traceShape } from './draw-op';
-import type { PhotoImage } from './photo-layer';
+import type { PhotoImage } from './picture-copy';
 import type { CanvasNode, Context2d } from './surface';
 
 const OUTLINE_DEVICE_PX = 3;
 const DASH_DEVICE_PX = 12;
 const RING_DARK_DEVICE_PX = 5;
 const RING_BRIGHT_DEVICE_PX = 2.5;
+
+const LINE_VIEW_PX = 2;
+/** Of the circle that shows where to take hold of the line. */
+const HANDLE_RADIUS_VIEW_PX = 18;
+/** Below the middle, where the finger hides least of what is compared; the share of the stage's height. */
+const HANDLE_AT = 0.84;
 
 /** Between photo and mask in the loupe, whatever the mask's own opacity: there it must show what lies beneath. */
 const LOUPE_MASK_ALPHA = 0.4;
@@ -69,6 +75,42 @@ export class Overlay {
     const { ctx, canvas } = this;
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.clearRect(0, 0, canvas.width, canvas.height);
+  }
+
+  /** Shows the line between original and result with its handle; null shows none. */
+  showLine(xViewPx: number | null, { devicePxPerViewPx: ratio }: Bitmap): void {
+    const { ctx, canvas } = this;
+    this.clear();
+    if (xViewPx === null) return;
+    const x = Math.round(xViewPx * ratio);
+    const y = canvas.height * HANDLE_AT;
+    const width = LINE_VIEW_PX * ratio;
+    ctx.fillStyle = 'rgba(0, 0, 0, 0.35)';
+    ctx.fillRect(x - width, 0, 2 * width, canvas.height);
+    ctx.fillStyle = '#ffffff';
+    ctx.fillRect(x - width / 2, 0, width, canvas.height);
+    ctx.setTransform(ratio, 0, 0, ratio, x, y);
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    ctx.arc(0, 0, HANDLE_RADIUS_VIEW_PX, 0, 2 * Math.PI);
+    ctx.fill();
+    ctx.strokeStyle = 'rgba(0, 0, 0, 0.35)';
+    ctx.lineWidth = 1;
+    ctx.stroke();
+    this.drawArrows();
+  }
+
+  private drawArrows(): void {
+    const { ctx } = this;
+    ctx.beginPath();
+    for (const side of [-1, 1]) {
+      ctx.moveTo(side * 5, -5);
+      ctx.lineTo(side * 10, 0);
+      ctx.lineTo(side * 5, 5);
+    }
+    ctx.strokeStyle = '#191919';
+    ctx.lineWidth = 1.5;
+    ctx.stroke();
   }
 
   /** Shows what lies beneath the finger, larger, with the brush around its middle. */

@@ -17,8 +17,11 @@ import { GrownMasks } from './grown-masks';
 import { Keyframes } from './keyframes';
 import { MaskLayer } from './mask-layer';
 import { Overlay } from './overlay';
+import type { Comparison } from './compare-line';
 import { PhotoLayer } from './photo-layer';
-import type { PhotoImage } from './photo-layer';
+import type { LaidPicture } from './photo-layer';
+import type { PhotoImage } from './picture-copy';
+import { ResultLayer } from './result-layer';
 import type { Placement, Surface } from './surface';
 
 export interface SceneParts {
@@ -39,6 +42,7 @@ export class Scene {
   private readonly surface: Surface;
   private readonly imageSize: ImageSize;
   private readonly photoLayer: PhotoLayer;
+  private readonly resultLayer: ResultLayer;
   private readonly maskLayer: MaskLayer;
   private readonly edgeLayer: EdgeLayer;
   private readonly grownMasks: GrownMasks;
@@ -60,10 +64,17 @@ export class Scene {
     this.photoLayer = new PhotoLayer({
       canvas: surface.photo,
       display: surface.display,
+      before: surface.before,
       image,
       imageSize,
       path: parts.photoPath,
       onSharper: parts.onSharper,
+    });
+    this.resultLayer = new ResultLayer({
+      canvas: surface.result,
+      copy: surface.resultCopy,
+      detail: surface.resultDetail,
+      imageSize,
     });
     this.overlay = new Overlay(surface.overlay);
     this.edgeLayer = new EdgeLayer(surface.edge);
@@ -86,7 +97,8 @@ export class Scene {
   /** Takes a new place on the page or a new screen; to be shown anew. */
   resize(placement: Placement, pixelRatio: number): void {
     this.bitmap = planBitmap(placement.size, pixelRatio);
-    for (const layer of [this.photoLayer, this.maskLayer, this.edgeLayer, this.overlay]) {
+    const { photoLayer, resultLayer, maskLayer, edgeLayer, overlay } = this;
+    for (const layer of [photoLayer, resultLayer, maskLayer, edgeLayer, overlay]) {
       layer.resize(this.bitmap);
     }
   }
@@ -100,7 +112,7 @@ export class Scene {
   show({ viewport, stage }: Painter, ops: readonly MaskOp[]): void {
     this.unsettled = [];
     this.map = mapToDevice(viewport, this.bitmap);
-    this.photoLayer.draw(this.map);
+    this.sharpen();
     this.maskLayer.lookAnew({ map: this.map, bitmap: this.bitmap, colour: this.colour });
     this.maskLayer.restoreAll(ops, visibleRect(viewport, stage));
     this.staleEdge = rectOfImage(this.imageSize);
@@ -110,6 +122,7 @@ export class Scene {
   showMoved(viewport: Viewport): void {
     const map = mapToDevice(viewport, this.bitmap);
     this.photoLayer.drawMoved(map);
+    this.resultLayer.drawMoved(map);
     this.maskLayer.showMoved(map);
     this.edgeLayer.clear();
   }
@@ -184,9 +197,36 @@ export class Scene {
     return this.grownMasks.workAhead(opsSinceClear(ops), mayGoOn);
   }
 
-  /** Draws the photo with what detail there is now. */
+  /** Draws the pictures with what detail there is now. */
   sharpen(): void {
     this.photoLayer.draw(this.map);
+    this.resultLayer.draw(this.map);
+  }
+
+  /** The photo as it came, where earlier edits have changed it. To be shown anew. */
+  layOriginal(picture: LaidPicture | null): void {
+    this.photoLayer.layOriginal(picture);
+  }
+
+  /** To be shown anew. @param changed where the result differs; null where that is unknown */
+  layResult(image: PhotoImage, changed: ImageRect | null): void {
+    this.resultLayer.lay(image, changed);
+  }
+
+  /** To be shown anew. */
+  clearResult(): void {
+    this.resultLayer.clear();
+  }
+
+  /** To be shown anew. @param lineViewPx where the result begins; null where it is not compared */
+  compare(isOriginalShown: boolean, lineViewPx: number | null): void {
+    const { devicePxPerViewPx: ratio } = this.bitmap;
+    const split: Comparison =
+      lineViewPx === null ? 'result' : { fromDevicePx: Math.round(lineViewPx * ratio) };
+    const comparison = isOriginalShown ? 'original' : split;
+    this.photoLayer.compare(comparison);
+    this.resultLayer.compare(comparison);
+    this.overlay.showLine(isOriginalShown ? null : lineViewPx, this.bitmap);
   }
 
   /** Fetches the photo's own pixels for the loupe, where there is room for them. */
@@ -205,6 +245,7 @@ export class Scene {
   saveMemory(): void {
     this.freeSpare();
     this.grownMasks.saveMemory();
+    this.resultLayer.stayCoarse();
     this.photoLayer.stayCoarse();
   }
 }

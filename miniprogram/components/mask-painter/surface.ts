@@ -14,10 +14,14 @@ export interface Placement {
 /** The canvases of the painter and their place. The last ones are never seen: pictures to draw from. */
 export interface Surface {
   readonly photo: CanvasNode;
+  readonly result: CanvasNode;
   readonly mask: CanvasNode;
   readonly overlay: CanvasNode;
   readonly edge: CanvasNode;
   readonly display: CanvasNode;
+  readonly before: CanvasNode;
+  readonly resultCopy: CanvasNode;
+  readonly resultDetail: CanvasNode;
   readonly still: CanvasNode;
   readonly grown: readonly CanvasNode[];
   readonly keyframes: readonly CanvasNode[];
@@ -43,18 +47,25 @@ export function findSurface(component: QueryMaker): Promise<Surface | null> {
     query.select('#mask').fields({ node: true, rect: true, size: true });
     for (const selector of UNPLACED) query.select(selector).fields({ node: true });
     query.exec(([mask, ...others]: (CanvasFields | null)[]) => {
-      const nodes = others.flatMap((fields) => fields?.node ?? []);
-      const [photo, overlay, edge, display, still] = nodes;
-      if (!mask?.node || !photo || !overlay || !edge || !display || !still) return resolve(null);
-      resolve({
+      const [
         photo,
-        mask: mask.node,
+        result,
         overlay,
         edge,
         display,
+        before,
+        resultCopy,
+        resultDetail,
         still,
-        grown: nodes.slice(5, 7),
-        keyframes: nodes.slice(7, 9),
+        ...rest
+      ] = others.flatMap((fields) => fields?.node ?? []);
+      if (!mask?.node || !photo || !result || !overlay || !edge) return resolve(null);
+      if (!display || !before || !resultCopy || !resultDetail || !still) return resolve(null);
+      resolve({
+        ...{ photo, result, mask: mask.node, overlay, edge },
+        ...{ display, before, resultCopy, resultDetail, still },
+        grown: rest.slice(0, 2),
+        keyframes: rest.slice(2),
         placement: placementOf(mask),
       });
     });
@@ -64,9 +75,13 @@ export function findSurface(component: QueryMaker): Promise<Surface | null> {
 /** All but the mask, which stands for their place. */
 const UNPLACED = [
   '#photo',
+  '#result',
   '#overlay',
   '#edge',
   '#display',
+  '#before',
+  '#result-copy',
+  '#result-detail',
   '#still',
   '#grown-a',
   '#grown-b',
