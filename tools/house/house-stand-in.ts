@@ -3,7 +3,8 @@ import { encodeRgbPng } from '../../cloudfunctions/inpaint/src/picture/write-png
 import { runEngine } from '../../cloudfunctions/inpaint/src/provider/builtin/run-engine';
 import { startVolcengineStandIn } from '../local-cloud/volcengine/stand-in';
 import type { StandIn } from '../local-cloud/volcengine/stand-in';
-import type { Paint } from '../local-cloud/volcengine/paint-mean-colour';
+import type { Paint } from '../local-cloud/volcengine/paint';
+import { asksForSomething, paintWords } from '../local-cloud/volcengine/paint-words';
 import { decodeFile, decodeRgb } from './picture-codecs';
 import { ROOT } from './start-cloud';
 
@@ -20,8 +21,10 @@ const FILL_LIMIT_MS = 120_000;
 
 const ENGINE_WORKER = join(ROOT, 'cloudfunctions', 'inpaint', 'engine-worker.js');
 
-/** Fills by the embedded engine, in its worker. */
-const paintByEngine: Paint = async (picture, mask, seed) => {
+/** Removes by the embedded engine, in its worker; words become stripes of their own colour. */
+const paintByEngine: Paint = async (picture, mask, order) => {
+  if (asksForSomething(order)) return paintWords(picture, mask, order);
+  const { seed } = order;
   const { widthPx, heightPx, rgba } = await decodeFile(mask);
   const pixels = Uint8Array.from(
     { length: widthPx * heightPx },
@@ -32,7 +35,7 @@ const paintByEngine: Paint = async (picture, mask, seed) => {
   return encodeRgbPng(filled);
 };
 
-/** Starts the stand-in of Volcengine that paints with the embedded engine. */
+/** Starts the stand-in of Volcengine that removes with the embedded engine. */
 export async function startHouseStandIn(port = 0): Promise<StandIn> {
   return startVolcengineStandIn({
     ...STAND_IN_KEYS,

@@ -13,6 +13,7 @@ export interface VolcengineSettings {
   readonly endpoint: string;
   readonly mode: 'async' | 'sync';
   readonly editReqKey?: string;
+  readonly eraseReqKey?: string;
 }
 
 /** The operator's limits, with their defaults. */
@@ -97,15 +98,17 @@ export function explainProvider({ provider }: FunctionConfig, environment: Envir
   return `builtin, because ${missing.join(' and ')} must be set for Volcengine`;
 }
 
-/** Endpoint and ability are checked by the provider, which knows them. */
+/** Endpoint and abilities are checked by the provider, which knows them. */
 function readVolcengine(environment: Environment): VolcengineSettings {
   const sessionToken = readText(environment, 'VOLC_SESSION_TOKEN');
   const editReqKey = readText(environment, 'INPAINT_EDIT_REQ_KEY');
+  const eraseReqKey = readText(environment, 'INPAINT_ERASE_REQ_KEY');
   return {
     accessKey: requireText(environment, 'VOLC_ACCESSKEY'),
     secretKey: requireText(environment, 'VOLC_SECRETKEY'),
     ...(sessionToken !== undefined && { sessionToken }),
     ...(editReqKey !== undefined && { editReqKey }),
+    ...(eraseReqKey !== undefined && { eraseReqKey }),
     endpoint: readText(environment, 'VOLC_ENDPOINT') ?? DEFAULT_ENDPOINT,
     mode: oneOf(environment, 'VOLC_MODE', ['async', 'sync']),
   };

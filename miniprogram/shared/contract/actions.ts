@@ -1,5 +1,6 @@
 import type { ErrorReply } from './error-codes';
-import type { JobView, PhotoFormat, SubmitMode } from './job';
+import type { FillOption, FillOptions } from './fill-options';
+import type { JobMode, JobView, PhotoFormat, SubmitMode } from './job';
 import type {
   ChooseRequest,
   HistoryReply,
@@ -35,6 +36,8 @@ export interface SessionReply {
   readonly uploadPrefix: string;
   /** False where no provider can follow a prompt. */
   readonly canEdit: boolean;
+  /** The options of a submit that change something here, by mode. Absent in the replies of older functions: none. */
+  readonly options?: Readonly<Record<JobMode, readonly FillOption[]>>;
   readonly provider: 'volcengine' | 'builtin';
   /** Absent in the replies of older functions. */
   readonly usage?: UsageReport;
@@ -62,7 +65,7 @@ export interface AnnounceReply {
   readonly deletedAtMs: number;
 }
 
-export interface SubmitOptions {
+export interface SubmitOptions extends FillOptions {
   readonly seed?: number;
 }
 
@@ -81,6 +84,7 @@ export interface SubmitRequest {
   /** fileID below the caller's own prefix: a file with the packed text, where that is too long for a request. */
   readonly maskFileId?: string;
   readonly mode: SubmitMode;
+  /** With mode `edit`: what the painted place should become, at most LIMITS.promptChars, without control characters. */
   readonly prompt?: string;
   readonly options?: SubmitOptions;
 }

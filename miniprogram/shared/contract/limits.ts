@@ -30,7 +30,7 @@ export const LIMITS = {
   patches: 32,
   /** The masks in one stack that bring the original back, packed and together, characters. */
   restoreChars: 192 * 1024,
-  /** Characters of a prompt; the advised length for jimeng_image2image_dream_inpaint. */
+  /** Characters of a prompt, as Unicode counts them; the advised length for jimeng_image2image_dream_inpaint. */
   promptChars: 120,
   /** Characters of a job id made by the client. */
   jobIdChars: 64,

@@ -5,6 +5,7 @@ import type {
   PendingTask,
   StartedTask,
 } from '../../../cloudfunctions/inpaint/src/provider/provider';
+import type { FillOption } from '../../../miniprogram/shared/contract/fill-options';
 import type { JobMode, ProviderName } from '../../../miniprogram/shared/contract/job';
 
 type Step<T> = (signal: AbortSignal) => T | Promise<T>;
@@ -37,6 +38,10 @@ export class ScriptedProvider implements FillProvider {
 
   reqKey(mode: JobMode): string {
     return `${this.name}-${mode}`;
+  }
+
+  knownOptions(): readonly FillOption[] {
+    return this.canEdit ? ['quality', 'strength'] : [];
   }
 
   onStart(...steps: Step<StartedTask | FilledCrop>[]): this {

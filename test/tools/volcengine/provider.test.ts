@@ -7,6 +7,7 @@ import type {
   HttpPort,
   HttpRequest,
 } from '../../../cloudfunctions/inpaint/src/provider/volcengine/http-port';
+import { paintMeanColour } from '../../../tools/local-cloud/volcengine/paint-mean-colour';
 import { HEIGHT_PX, makeFillRequest, WIDTH_PX } from './pictures';
 import {
   closeStandIns,
@@ -73,7 +74,7 @@ describe('fills', () => {
   ] as [string, ProviderSettings, object, [string, string]][])(
     '%s',
     async (_what, settings, changes, [action, reqKey]) => {
-      const standIn = await startStandIn();
+      const standIn = await startStandIn({ paint: paintMeanColour });
       const provider = makeProvider(standIn.url, settings);
       const request = makeFillRequest(changes);
       const filled = await fillToEnd(provider, request);

@@ -163,6 +163,32 @@ describe('refuses', () => {
       50215,
       eraseBodyWith(jpeg, makeMask({ extraChunk: ['iCCP', Buffer.from('p\0\0')] })),
     ],
+    [
+      'a mask of three equal channels for jimeng',
+      50215,
+      {
+        ...eraseBodyWith(jpeg, makeMask({ colourType: 2, pixel: RGB })),
+        req_key: 'jimeng_image2image_dream_inpaint',
+        prompt: '删除',
+      },
+    ],
+    ...['strength', 'quality', 'dilate_size'].map((name): [string, number, object] => [
+      `${name} at the edit`,
+      50200,
+      editBody('i2i_inpainting_edit', { custom_prompt: '猫', [name]: 1 }),
+    ]),
+    ...['strength', 'steps', 'scale', 'dilate_size'].map((name): [string, number, object] => [
+      `${name} at jimeng`,
+      50200,
+      editBody('jimeng_image2image_dream_inpaint', { prompt: '猫', [name]: 1 }),
+    ]),
+    ['custom_prompt at the erase', 50200, eraseBody({ custom_prompt: '删除' })],
+    ['words that are no text', 50204, editBody('i2i_inpainting_edit', { custom_prompt: ['猫'] })],
+    [
+      'a scale above 20 at the edit',
+      50200,
+      editBody('i2i_inpainting_edit', { custom_prompt: '猫', scale: 21 }),
+    ],
     ['an edit without words', 50201, editBody('i2i_inpainting_edit', {})],
     ['jimeng without words', 50201, editBody('jimeng_image2image_dream_inpaint', {})],
     [

@@ -47,6 +47,7 @@ describe('the choice of a provider', () => {
       VOLC_ENDPOINT: 'http://127.0.0.1:8080',
       VOLC_MODE: 'sync',
       INPAINT_EDIT_REQ_KEY: 'i2i_inpainting_edit',
+      INPAINT_ERASE_REQ_KEY: 'jimeng_image2image_dream_inpaint',
     };
     expect(readConfig(environment)).toEqual({
       provider: 'volcengine',
@@ -57,6 +58,7 @@ describe('the choice of a provider', () => {
         endpoint: 'http://127.0.0.1:8080',
         mode: 'sync',
         editReqKey: 'i2i_inpainting_edit',
+        eraseReqKey: 'jimeng_image2image_dream_inpaint',
       },
     });
   });

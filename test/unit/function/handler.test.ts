@@ -15,10 +15,22 @@ describe('session', () => {
         contractVersion: 1,
         uploadPrefix: `people/${OPENID}/photos/`,
         canEdit: false,
+        options: { erase: [], edit: [] },
         provider: 'builtin',
         // The clock starts at 2023-11-15 06:13:20 in Shanghai.
         namesProducer: true,
         usage: { used: 0, limit: 20, resetAtMs: Date.parse('2023-11-16T00:00:00+08:00') },
+      },
+    });
+  });
+});
+
+describe('session of a provider that follows words', () => {
+  it('tells the options that change something', async () => {
+    expect(await new FakeHouse('volcengine').call({ action: 'session' })).toMatchObject({
+      data: {
+        canEdit: true,
+        options: { erase: ['quality', 'strength'], edit: ['quality', 'strength'] },
       },
     });
   });
@@ -103,6 +115,50 @@ describe('submit', () => {
     house.provider.onStart(() => FILLED);
     await house.submit({ mode: 'edit', prompt: 'a cat', options: { seed: 12 } });
     expect(house.provider.started[0]).toMatchObject({ mode: 'edit', prompt: 'a cat', seed: 12 });
+  });
+
+  it('passes on what was chosen, and nothing where nothing was', async () => {
+    const house = new FakeHouse('volcengine');
+    house.provider.onStart(
+      () => FILLED,
+      () => FILLED,
+    );
+    const options = { strength: 0.25, quality: 'best' };
+    await house.submit({ mode: 'edit', prompt: 'a cat', options });
+    await house.submit({ jobId: `${JOB_ID}2`, options: {} });
+    const [chosen, usual] = house.provider.started;
+    expect(chosen?.options).toEqual({ quality: 'best', strength: 0.25 });
+    expect(Object.keys(usual ?? {})).not.toContain('options');
+  });
+
+  it.each([
+    ['other words', { prompt: 'a dog' }],
+    ['another quality', { options: { quality: 'fast' } }],
+    ['another strength', { options: { quality: 'best', strength: 0 } }],
+    ['nothing chosen', { options: undefined }],
+  ])('refuses a known id with %s', async (_what, changes) => {
+    const house = new FakeHouse('volcengine');
+    house.provider.onStart(() => FILLED);
+    const edit = { mode: 'edit', prompt: 'a cat', options: { quality: 'best' } };
+    await house.submit(edit);
+    expect(await house.submit(edit)).toMatchObject({ state: 'done' });
+    const other = house.submitEvent({ ...edit, ...changes });
+    expect(await house.call(other)).toEqual(error('INVALID_REQUEST'));
+    house.assertTidy();
+  });
+
+  it('counts an edit as it counts an erasure', async () => {
+    const house = new FakeHouse('volcengine');
+    house.limits = { ...house.limits, dailyLimit: 2 };
+    house.provider.onStart(
+      () => FILLED,
+      () => FILLED,
+    );
+    await house.submit({ mode: 'edit', prompt: 'a cat' });
+    expect(await house.call({ action: 'session' })).toMatchObject({ data: { usage: { used: 1 } } });
+    await house.submit({ jobId: `${JOB_ID}2` });
+    const third = house.submitEvent({ jobId: `${JOB_ID}3`, mode: 'edit', prompt: 'a dog' });
+    expect(await house.call(third)).toEqual(error('QUOTA_EXCEEDED'));
   });
 
   it('gives the same seed to the same job id and another to another', async () => {

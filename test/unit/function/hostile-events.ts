@@ -145,6 +145,7 @@ const WRONG_PROMPTS: readonly string[] = [
   'line\nbreak',
   'half a character \ud800',
   '\u0007',
+  'a paragraph\u2029and another',
 ];
 
 /** What is not a packed mask, though it is text. */
@@ -162,6 +163,14 @@ const WRONG_PACKED_MASKS: readonly string[] = [
 ];
 
 const WRONG_SEEDS: readonly unknown[] = [-1, 1.5, 2 ** 31, '7', null, [], {}, true, 1e308];
+
+const WRONG_OPTIONS: readonly Fields[] = [
+  ...['', 'H', 'BEST', 'fast ', 1, null, ['fast'], { $ne: null }].map((quality) => ({ quality })),
+  ...[-0.1, 1.1, 1e308, '0.5', null, [], {}, true].map((strength) => ({ strength })),
+  { steps: 30 },
+  { scale: 7 },
+  { custom_prompt: 'a cat' },
+];
 
 function shown(text: string): string {
   return `${JSON.stringify(text).slice(0, 90)} of ${text.length} characters`;
@@ -349,6 +358,10 @@ export function hostileEvents(good: Fields, openid: string): readonly HostileEve
     ...WRONG_SEEDS.map((seed): HostileEvent => [
       `seed ${JSON.stringify(seed)}`,
       { ...good, options: { seed } },
+    ]),
+    ...WRONG_OPTIONS.map((options): HostileEvent => [
+      `options ${JSON.stringify(options)}`,
+      { ...good, options },
     ]),
     ...['admin', 'ownerOpenid', 'openid', 'state', 'resultFileId', 'url', '$set'].map(
       (field): HostileEvent => [`a field ${field} too many`, { ...good, [field]: 'oSomebody' }],

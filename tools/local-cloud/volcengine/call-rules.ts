@@ -11,6 +11,8 @@ export interface AbilityRules {
   readonly required: readonly string[];
   /** Bytes of one picture file. */
   readonly maxPictureBytes: number;
+  /** Channels that a mask may have. */
+  readonly maskChannels: readonly number[];
   readonly hasSyncCall: boolean;
 }
 
@@ -43,6 +45,7 @@ const ABILITIES: readonly AbilityRules[] = [
     },
     required: [],
     maxPictureBytes: 5_000_000,
+    maskChannels: [1, 3],
     hasSyncCall: true,
   },
   {
@@ -56,6 +59,7 @@ const ABILITIES: readonly AbilityRules[] = [
     },
     required: ['custom_prompt'],
     maxPictureBytes: 5_000_000,
+    maskChannels: [1, 3],
     hasSyncCall: true,
   },
   {
@@ -63,6 +67,8 @@ const ABILITIES: readonly AbilityRules[] = [
     parameters: { ...COMMON, prompt: checkPrompt },
     required: ['prompt'],
     maxPictureBytes: 4_700_000,
+    // "单通道灰度图": the page knows no other.
+    maskChannels: [1],
     hasSyncCall: false,
   },
 ];
@@ -74,6 +80,12 @@ const QUERY: Readonly<Record<string, Check>> = {
 };
 
 const QUERY_OUTPUT: Readonly<Record<string, Check>> = { ...SYNC_OUTPUT, aigc_meta: checkObject };
+
+/** The words of a body that was checked, whatever its ability calls them. */
+export function wordsOf(body: Parameters): string | undefined {
+  const words = body.prompt ?? body.custom_prompt;
+  return words === undefined ? undefined : String(words).trim();
+}
 
 /** Checks the body of a fill: every parameter known to its ability, of its type, within its range.
  *  @throws BusinessError 50200 unknown or out of range, 50201 missing, 50204 wrong type, 50402 no such call */
@@ -171,7 +183,7 @@ function checkPrompt(value: unknown, name: string): void {
   checkText(value, name);
   const text = String(value).trim();
   if (text === '') throw new BusinessError(50201, name);
-  if (text.length > MAX_PROMPT_CHARS) throw new BusinessError(50200, `${name} is too long`);
+  if ([...text].length > MAX_PROMPT_CHARS) throw new BusinessError(50200, `${name} is too long`);
 }
 
 function checkFlag(value: unknown, name: string): void {

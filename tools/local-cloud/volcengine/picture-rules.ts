@@ -21,7 +21,7 @@ export async function takePictures(body: Parameters, ability: AbilityRules): Pro
   const [picture, mask] = takeTwo(body).map(decodeBase64) as [Buffer, Buffer];
   const pictureHeader = checkFile(picture, ability);
   const maskHeader = checkFile(mask, ability);
-  checkMaskHeader(maskHeader);
+  checkMaskHeader(maskHeader, ability);
   if (
     pictureHeader.widthPx !== maskHeader.widthPx ||
     pictureHeader.heightPx !== maskHeader.heightPx
@@ -65,8 +65,8 @@ function checkFile(bytes: Buffer, ability: AbilityRules): PictureHeader {
   return header;
 }
 
-function checkMaskHeader(mask: PictureHeader): void {
-  const isPlain = !mask.hasPalette && (mask.channels === 1 || mask.channels === 3);
+function checkMaskHeader(mask: PictureHeader, { maskChannels }: AbilityRules): void {
+  const isPlain = !mask.hasPalette && maskChannels.includes(mask.channels);
   if (mask.format !== 'png' || mask.bitDepth !== 8 || !isPlain) {
     throw new BusinessError(50215, 'mask is not an 8-bit grey PNG');
   }

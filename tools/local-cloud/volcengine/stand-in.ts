@@ -9,8 +9,9 @@ import type { Fault } from './fault-queue';
 import { createGateway } from './gateway';
 import type { HttpAnswer } from './gateway-errors';
 import { createRateLimit, createSlots } from './limits';
+import type { Paint } from './paint';
 import { paintMeanColour } from './paint-mean-colour';
-import type { Paint } from './paint-mean-colour';
+import { asksForSomething, paintWords } from './paint-words';
 import { createTaskStore } from './task-store';
 import type { Task } from './task-store';
 import { answerCall } from './visual-service';
@@ -76,9 +77,13 @@ export async function startVolcengineStandIn(options: StandInOptions): Promise<S
   };
 }
 
+/** Stripes for words, else the mean colour. */
+const paintPlainly: Paint = (picture, mask, order) =>
+  (asksForSomething(order) ? paintWords : paintMeanColour)(picture, mask, order);
+
 function assembleService(options: StandInOptions, publish: ServiceParts['publish']): ServiceParts {
   const now = options.now ?? (() => new Date());
-  const { paint = paintMeanColour, queueMs = 0, workMs = 0 } = options;
+  const { paint = paintPlainly, queueMs = 0, workMs = 0 } = options;
   const tasks = createTaskStore(now);
   const faults = createFaultQueue();
   faults.set(options.faults ?? []);

@@ -1,5 +1,5 @@
 import { BusinessError } from './business-errors';
-import { checkFill, checkQuery, parseObject } from './call-rules';
+import { checkFill, checkQuery, parseObject, wordsOf } from './call-rules';
 import type { Parameters } from './call-rules';
 import { makeRequestId, refusalAnswer, successAnswer } from './envelope';
 import type { CallStamp } from './envelope';
@@ -7,6 +7,7 @@ import { isRefusal, isResultFault, REFUSALS } from './fault-queue';
 import type { Fault, FaultQueue, FaultTarget } from './fault-queue';
 import { describeResult } from './fill-result';
 import type { Publish } from './fill-result';
+import type { PaintOrder } from './paint';
 import { targetOf } from './gateway';
 import type { Action, Gateway } from './gateway';
 import type { HttpAnswer } from './gateway-errors';
@@ -25,6 +26,8 @@ export interface AcceptedCall {
   readonly action: Action;
   readonly reqKey: string;
   readonly requestId: string;
+  /** All that was sent, but for the pictures. */
+  readonly parameters: Parameters;
   /** Of submits and queries. */
   readonly taskId?: string;
 }
@@ -74,7 +77,7 @@ async function process(parts: ServiceParts, call: Call): Promise<Answer> {
   try {
     return await throughFaults(parts, call, async (fault) => {
       parts.calls.push(record(call));
-      const result = await parts.workshop.fill(pictures, seedOf(call.body));
+      const result = await parts.workshop.fill(pictures, orderOf(call.body));
       const publish = call.body.return_url === true ? parts.publish : undefined;
       return describeResult(result, resultFault(fault), publish);
     });
@@ -91,12 +94,13 @@ async function submit(parts: ServiceParts, call: Call): Promise<Answer> {
   try {
     return await throughFaults(parts, call, async (fault) => {
       const { requestId } = call.stamp;
-      const seed = seedOf(call.body);
-      const about = { reqKey: ability.reqKey, requestId, seed, fault: resultFault(fault) };
+      const order = orderOf(call.body);
+      const { reqKey } = ability;
+      const about = { reqKey, requestId, seed: order.seed, fault: resultFault(fault) };
       const { taskId } = parts.tasks.add(about);
       if (fault?.kind === 'lost-task') parts.tasks.lose(taskId);
       parts.calls.push({ ...record(call), taskId });
-      parts.workshop.begin(taskId, pictures, seed, freeSlot);
+      parts.workshop.begin(taskId, { pictures, order }, freeSlot);
       isTaken = true;
       return { task_id: taskId };
     });
@@ -159,11 +163,15 @@ function parseBody({ body, headers }: WireRequest): Parameters {
 }
 
 function record({ action, body, stamp }: Call): AcceptedCall {
-  return { action, reqKey: String(body.req_key), requestId: stamp.requestId };
+  const sent = Object.entries(body).filter(([name]) => name !== 'binary_data_base64');
+  const parameters = Object.fromEntries(sent);
+  return { action, reqKey: String(body.req_key), requestId: stamp.requestId, parameters };
 }
 
-function seedOf(body: Parameters): number {
-  return typeof body.seed === 'number' ? body.seed : 0;
+function orderOf(body: Parameters): PaintOrder {
+  const words = wordsOf(body);
+  const seed = typeof body.seed === 'number' ? body.seed : 0;
+  return { seed, ...(words !== undefined && { words }) };
 }
 
 function resultFault(fault: Fault | undefined) {

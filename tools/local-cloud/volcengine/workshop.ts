@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { BusinessError } from './business-errors';
 import type { FillResult } from './fill-result';
-import type { Paint } from './paint-mean-colour';
+import type { Paint, PaintOrder } from './paint';
 import type { PicturePair } from './picture-rules';
 import type { TaskStore } from './task-store';
 
@@ -14,11 +14,17 @@ export interface WorkshopSettings {
   readonly workMs: number;
 }
 
+/** What is to be painted. */
+export interface Commission {
+  readonly pictures: PicturePair;
+  readonly order: PaintOrder;
+}
+
 /** Where pictures are filled, at once or behind a task. */
 export interface Workshop {
-  fill(pictures: PicturePair, seed: number): Promise<FillResult>;
+  fill(pictures: PicturePair, order: PaintOrder): Promise<FillResult>;
   /** Works on a task in the background. */
-  begin(taskId: string, pictures: PicturePair, seed: number, onEnd: () => void): void;
+  begin(taskId: string, commission: Commission, onEnd: () => void): void;
   pause(ms: number): Promise<void>;
   /** Ends all pauses and waits for the work under way. */
   close(): Promise<void>;
@@ -35,10 +41,10 @@ export function createWorkshop(settings: WorkshopSettings, tasks: TaskStore): Wo
     }
   };
 
-  const fill = async ({ picture, mask }: PicturePair, seed: number): Promise<FillResult> => {
+  const fill = async ({ picture, mask }: PicturePair, order: PaintOrder): Promise<FillResult> => {
     const shortest = pause(settings.workMs);
     try {
-      const bytes = await settings.paint(picture, mask, seed);
+      const bytes = await settings.paint(picture, mask, order);
       return { kind: 'picture', bytes };
     } catch (error) {
       const detail = error instanceof Error ? error.message : '';
@@ -48,16 +54,16 @@ export function createWorkshop(settings: WorkshopSettings, tasks: TaskStore): Wo
     }
   };
 
-  const work = async (taskId: string, pictures: PicturePair, seed: number) => {
+  const work = async (taskId: string, { pictures, order }: Commission) => {
     await pause(settings.queueMs);
     tasks.start(taskId);
-    tasks.finish(taskId, await fill(pictures, seed));
+    tasks.finish(taskId, await fill(pictures, order));
   };
 
   return {
     fill,
-    begin(taskId, pictures, seed, onEnd) {
-      const task = work(taskId, pictures, seed).finally(() => {
+    begin(taskId, commission, onEnd) {
+      const task = work(taskId, commission).finally(() => {
         underWay.delete(task);
         onEnd();
       });

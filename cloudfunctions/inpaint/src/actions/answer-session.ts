@@ -10,6 +10,10 @@ export async function answerSession({ openid, parts }: ActionContext): Promise<S
     contractVersion: CONTRACT_VERSION,
     uploadPrefix: uploadPrefix(openid),
     canEdit: parts.provider.canEdit,
+    options: {
+      erase: parts.provider.knownOptions('erase'),
+      edit: parts.provider.knownOptions('edit'),
+    },
     provider: parts.provider.name,
     usage: await readUsage(openid, parts),
     namesProducer: parts.label.isProducerNamed,

@@ -3,14 +3,10 @@ import type { ActionRequest, SubmitRequest } from '../../../../miniprogram/share
 import type { HistoryRequest } from '../../../../miniprogram/shared/contract/history';
 import type { JobMode } from '../../../../miniprogram/shared/contract/job';
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
-import { LIMITS } from '../../../../miniprogram/shared/contract/limits';
-import { cursor, fileId, jobId, packedMask } from './field-schemas';
+import { cursor, fileId, jobId, packedMask, prompt, submitOptions } from './field-schemas';
 import { parseSentMask } from './sent-mask';
 import { parseSentPatches, patchesSchema } from './sent-patches';
 import type { SentPatch } from './sent-patches';
-
-/** Seeds fit a 32-bit signed integer, as the providers want them. */
-const SEED_MAX = 2 ** 31 - 1;
 
 const sessionSchema = v.strictObject({ action: v.literal('session') });
 
@@ -51,12 +47,8 @@ const submitSchema = v.strictObject({
   maskFileId: v.optional(fileId),
   mode: v.picklist(['erase', 'edit', 'compose']),
   patches: v.optional(patchesSchema),
-  prompt: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.promptChars), v.check(isPlainText))),
-  options: v.optional(
-    v.strictObject({
-      seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(SEED_MAX))),
-    }),
-  ),
+  prompt: v.optional(prompt),
+  options: v.optional(submitOptions),
 });
 
 /** A submit whose masks were looked at, as far as they came with it. */
@@ -106,13 +98,13 @@ function parseHistory(event: unknown): HistoryRequest {
 }
 
 function parseSubmit(event: unknown): ParsedSubmit {
-  const { prompt, options, mask, packedMask: packed, ...sent } = check(submitSchema, event);
-  const { maskFileId, patches, ...rest } = sent;
-  const words = prompt?.trim() ?? '';
+  const { prompt: sentWords, options, mask, ...sent } = check(submitSchema, event);
+  const { packedMask: packed, maskFileId, patches, ...rest } = sent;
+  const words = sentWords ?? '';
   const masks = { mask, packedMask: packed, maskFileId };
   const stack = patches === undefined ? {} : { patches: parseSentPatches(patches) };
   if (rest.mode === 'compose') {
-    refuseBesides({ ...masks, prompt, options });
+    refuseBesides({ ...masks, prompt: sentWords, options });
     if (patches === undefined) throw new AppError('INVALID_REQUEST', 'patches: missing');
     return { ...rest, ...stack };
   }
@@ -122,7 +114,7 @@ function parseSubmit(event: unknown): ParsedSubmit {
     ...stack,
     ...parseSentMask(masks),
     ...(words !== '' && { prompt: words }),
-    ...(options?.seed !== undefined && { options: { seed: options.seed } }),
+    ...(options !== undefined && { options }),
   };
 }
 
@@ -147,9 +139,4 @@ function check<T extends v.GenericSchema>(schema: T, input: unknown): v.InferOut
   const [issue] = result.issues;
   // The library's own message would repeat what was sent.
   throw new AppError('INVALID_REQUEST', `${v.getDotPath(issue) ?? 'request'}: ${issue.type}`);
-}
-
-/** Control characters and halves of characters have no place in a prompt. */
-function isPlainText(text: string): boolean {
-  return !/[\p{Cc}\p{Cs}]/u.test(text);
 }

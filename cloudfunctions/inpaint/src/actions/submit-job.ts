@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
+import type { SubmitOptions } from '../../../../miniprogram/shared/contract/actions';
 import type { JobView } from '../../../../miniprogram/shared/contract/job';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import { advanceJob } from '../jobs/advance-job';
@@ -62,8 +63,18 @@ function toJobRequest(
     mode,
     ...(prompt !== undefined && { prompt }),
     seed: mode === 'compose' ? 0 : (options?.seed ?? seedOf(jobId)),
+    ...toFillOptions(options),
     ...(patches.length > 0 && { patches }),
   };
+}
+
+function toFillOptions({ quality, strength }: SubmitOptions = {}): Pick<JobRequest, 'options'> {
+  if (quality === undefined && strength === undefined) return {};
+  const options = {
+    ...(quality !== undefined && { quality }),
+    ...(strength !== undefined && { strength }),
+  };
+  return { options };
 }
 
 async function insertOrFind(job: JobRecord, { parts, openid }: ActionContext): Promise<JobRecord> {

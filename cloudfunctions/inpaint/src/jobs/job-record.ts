@@ -1,5 +1,6 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { ErrorReply } from '../../../../miniprogram/shared/contract/error-codes';
+import type { FillOptions } from '../../../../miniprogram/shared/contract/fill-options';
 import type {
   CropReport,
   JobMode,
@@ -28,6 +29,8 @@ export interface JobRequest {
   readonly mode: SubmitMode;
   readonly prompt?: string;
   readonly seed: number;
+  /** What the person chose of the fill; absent where they chose nothing. */
+  readonly options?: FillOptions;
   /** The lowest first; absent in older records. */
   readonly patches?: readonly StackedPatch[];
 }

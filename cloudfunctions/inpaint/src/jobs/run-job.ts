@@ -251,10 +251,14 @@ function toJobPlan(job: JobRecord, plan: EditPlan, input: ProviderInput): JobPla
 }
 
 function toFillRequest(held: HeldJob, input: ProviderInput): FillRequest {
-  const { prompt, seed: first } = held.job.request;
+  const { prompt, seed: first, options } = held.job.request;
   const mode = fillMode(held.job);
   const seed = (first + held.job.reseeds * RESEED_STEP) % SEEDS;
-  return { mode, ...input, seed, ...(prompt !== undefined && { prompt }) };
+  const wish = {
+    ...(prompt !== undefined && { prompt }),
+    ...(options !== undefined && { options }),
+  };
+  return { mode, ...input, seed, ...wish };
 }
 
 function requirePlan(plan: JobPlan | null): JobPlan {

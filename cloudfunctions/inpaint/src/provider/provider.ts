@@ -1,4 +1,5 @@
 import { isAppError } from '../../../../miniprogram/shared/contract/app-error';
+import type { FillOption, FillOptions } from '../../../../miniprogram/shared/contract/fill-options';
 import type { JobMode, ProviderName } from '../../../../miniprogram/shared/contract/job';
 
 /** A picture as a file. Sizes in pixels. */
@@ -19,6 +20,8 @@ export interface FillRequest {
   /** Present for mode 'edit'. */
   readonly prompt?: string;
   readonly seed: number;
+  /** Those that the provider does not know change nothing. */
+  readonly options?: FillOptions;
 }
 
 /** A filled crop: JPEG or PNG bytes of any size; the caller resamples. */
@@ -48,6 +51,8 @@ export interface FillProvider {
   readonly canEdit: boolean;
   /** The provider's name of the ability used for a mode; 'patchmatch' for the embedded engine. */
   reqKey(mode: JobMode): string;
+  /** The options that change a fill of this mode. */
+  knownOptions(mode: JobMode): readonly FillOption[];
   /** Begins; a provider without tasks answers with the filled crop at once. */
   start(request: FillRequest, signal: AbortSignal): Promise<StartedTask | FilledCrop>;
   /** Asks for a task that `start` began. */

@@ -55,12 +55,18 @@ describe('a request', () => {
     ['photoFileId: string', { photoFileId: ['a'] }],
     ['photoFileId: max_length', { photoFileId: 'c'.repeat(1025) }],
     ['mode: picklist', { mode: 'paint' }],
-    ['prompt: max_length', { mode: 'edit', prompt: 'a'.repeat(121) }],
+    ['prompt: check', { mode: 'edit', prompt: 'a'.repeat(121) }],
+    ['prompt: check', { mode: 'edit', prompt: '🙂'.repeat(121) }],
     ['prompt: check', { mode: 'edit', prompt: 'a\u0000b' }],
+    ['prompt: check', { mode: 'edit', prompt: 'a\u2028b' }],
     ['prompt: not for mode erase', { prompt: 'a cat' }],
     ['options.seed: integer', { options: { seed: 1.5 } }],
     ['options.seed: max_value', { options: { seed: 2 ** 31 } }],
     ['options.steps: strict_object', { options: { steps: 3 } }],
+    ['options.quality: picklist', { options: { quality: 'H' } }],
+    ['options.strength: min_value', { options: { strength: -0.01 } }],
+    ['options.strength: max_value', { options: { strength: 1.01 } }],
+    ['options.strength: number', { options: { strength: NaN } }],
     ['openid: strict_object', { openid: 'oSomebody' }],
   ])('is refused with the path of its fault: %s', (message, changes) => {
     expect(refusal({ ...SUBMIT, ...changes })).toMatchObject({ code: 'INVALID_REQUEST', message });
@@ -73,6 +79,18 @@ describe('a request', () => {
 
   it('says PROMPT_REQUIRED for an edit without words', () => {
     expect(refusal({ ...SUBMIT, mode: 'edit', prompt: '  ' }).code).toBe('PROMPT_REQUIRED');
+  });
+
+  it('counts the characters of a prompt, not their halves or the blanks around them', () => {
+    for (const prompt of ['猫'.repeat(120), '🙂'.repeat(120)]) {
+      const edit = { ...SUBMIT, mode: 'edit', prompt: `  ${prompt}\n` };
+      expect(parseRequest(edit)).toEqual({ ...edit, prompt });
+    }
+  });
+
+  it('takes what may be chosen of a fill', () => {
+    const options = { seed: 3, quality: 'fast', strength: 0 };
+    expect(parseRequest({ ...SUBMIT, options })).toEqual({ ...SUBMIT, options });
   });
 
   it('takes a packed mask for the document that it is', () => {

@@ -108,6 +108,7 @@ class Play {
       name: 'volcengine',
       canEdit: true,
       reqKey: () => 'erase',
+      knownOptions: () => [],
       start: async () => {
         const outcome = this.#world.outcomes[this.#starts++ % this.#world.outcomes.length];
         this.calling += 1;

@@ -64,6 +64,31 @@ test('jimeng takes words and a seed, and nothing else', () => {
   });
 });
 
+test.each(['i2i_inpainting_edit', 'jimeng_image2image_dream_inpaint'] as const)(
+  'an erase by %s is an edit to 删除',
+  (reqKey) => {
+    const ability = ABILITIES[reqKey];
+    const erase = buildFillBody(ability, requestOf({ prompt: 'a cat' }));
+    const edit = buildFillBody(ability, requestOf({ mode: 'edit', prompt: '删除' }));
+    expect(erase.equals(edit)).toBe(true);
+  },
+);
+
+test('what was chosen is sent where the ability has a parameter for it', () => {
+  const request = requestOf({ options: { quality: 'best', strength: 0 } });
+  const words = { ...request, mode: 'edit', prompt: '猫' } as const;
+  expect(parse(buildFillBody(ABILITIES.i2i_inpainting, request))).toMatchObject({
+    quality: 'H',
+    strength: 0.1,
+  });
+  expect(parse(buildFillBody(ABILITIES.jimeng_image2image_dream_inpaint, words))).toEqual({
+    req_key: 'jimeng_image2image_dream_inpaint',
+    prompt: '猫',
+    seed: 7,
+    binary_data_base64: ['AQID', 'BAUGBw=='],
+  });
+});
+
 test('an edit without words is our own mistake', () => {
   const build = () => buildFillBody(ABILITIES.i2i_inpainting_edit, requestOf({ mode: 'edit' }));
   expect(build).toThrow(expect.objectContaining({ code: 'INTERNAL' }));
@@ -82,6 +107,7 @@ test('is the JSON that JSON.stringify would write, whatever the words and bytes'
   fc.assert(
     fc.property(bytes, bytes, words, (picture, mask, prompt) => {
       const request = requestOf({
+        mode: 'edit',
         prompt,
         picture: { bytes: picture, format: 'jpeg', ...SIDES },
         mask: { bytes: mask, format: 'png', ...SIDES },

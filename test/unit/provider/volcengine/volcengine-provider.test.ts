@@ -55,6 +55,7 @@ test.each([
   ['an edit ability nobody knows', { editReqKey: 'i2i_outpainting' }],
   ['an edit ability without words', { editReqKey: 'i2i_inpainting' }],
   ['an edit ability named after an object method', { editReqKey: 'toString' }],
+  ['an erase ability nobody knows', { eraseReqKey: 'i2i_outpainting' }],
 ])('%s is not configured', (_what, changes) => {
   const create = () => providerOver(SILENT, changes);
   expect(create).toThrow(expect.objectContaining({ code: 'NOT_CONFIGURED' }));
@@ -98,6 +99,27 @@ test('a query names the ability and the task, and nothing else', async () => {
     req_key: 'jimeng_image2image_dream_inpaint',
     task_id: '739',
   });
+});
+
+test('an erase by another ability is submitted and asked for under its name', async () => {
+  const reqKey = 'jimeng_image2image_dream_inpaint';
+  const http = answering({ code: 10000, data: { task_id: '739', status: 'in_queue' } });
+  const provider = providerOver(http, { eraseReqKey: reqKey, mode: 'sync' });
+  await provider.start(requestWith({}), signal);
+  await provider.poll('erase', '739', signal);
+  expect(provider.reqKey('erase')).toBe(reqKey);
+  expect(http.sent.map(({ body }) => JSON.parse(String(body)))).toEqual([
+    expect.objectContaining({ req_key: reqKey, prompt: '删除' }),
+    { req_key: reqKey, task_id: '739' },
+  ]);
+});
+
+test('tells which options change something, by mode', () => {
+  const usual = providerOver(SILENT);
+  expect(usual.knownOptions('erase')).toEqual(['quality', 'strength']);
+  expect(usual.knownOptions('edit')).toEqual([]);
+  const other = providerOver(SILENT, { editReqKey: 'i2i_inpainting_edit' });
+  expect(other.knownOptions('edit')).toEqual(['quality', 'strength']);
 });
 
 test.each([

@@ -23,6 +23,7 @@ export function createBuiltinProvider(parts: BuiltinProviderParts): BuiltinProvi
     name: 'builtin',
     canEdit: false,
     reqKey: () => 'patchmatch',
+    knownOptions: () => [],
     start: async (request, signal) => {
       try {
         return await fill(parts, request, signal);

@@ -2,6 +2,10 @@ import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import type { FillRequest } from '../provider';
 import { MAX_SEED } from './abilities';
 import type { Ability } from './abilities';
+import { chooseParameters } from './choose-parameters';
+
+/** What an ability is told that takes words and shall remove. Documented for jimeng; for the older edit nothing better is. */
+const REMOVAL = '删除';
 
 /** Builds the JSON body of a fill, pictures included, as the bytes that are signed and sent.
  *  Base64 goes straight into one buffer: escaping megabytes of it through JSON.stringify would hold every picture three times.
@@ -24,17 +28,17 @@ export function toVendorSeed(seed: number): number {
 }
 
 function fillParameters(ability: Ability, request: FillRequest): Record<string, string | number> {
-  const fixed = Object.entries(ability.parameters).map(([name, { value }]) => [name, value]);
   return {
     req_key: ability.reqKey,
-    ...Object.fromEntries(fixed),
-    ...promptParameter(ability, request.prompt),
+    ...chooseParameters(ability, request.options),
+    ...promptParameter(ability, request),
     seed: toVendorSeed(request.seed),
   };
 }
 
-function promptParameter(ability: Ability, prompt: string | undefined): Record<string, string> {
+function promptParameter(ability: Ability, { mode, prompt: words }: FillRequest) {
   if (ability.promptField === undefined) return {};
+  const prompt = mode === 'erase' ? REMOVAL : words;
   if (!prompt) throw new AppError('INTERNAL', `${ability.reqKey} was asked without a prompt`);
   return { [ability.promptField]: prompt };
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import type { JobMode } from '../../../../../miniprogram/shared/contract/job';
 import type { FillProvider, FilledCrop, FillRequest, PendingTask, StartedTask } from '../provider';
-import { ABILITIES, isAbilityKey } from './abilities';
+import { ABILITIES, isAbilityKey, optionsOf } from './abilities';
 import type { Ability } from './abilities';
 import { faultError } from './call-fault';
 import { checkPictures } from './check-pictures';
@@ -20,20 +20,23 @@ export interface VolcengineConfig {
   readonly sessionToken?: string;
   /** `async` submits a task and queries it; `sync` waits in one call where the ability has one. */
   readonly mode: 'async' | 'sync';
-  /** `INPAINT_EDIT_REQ_KEY`; an ability that takes a prompt. */
+  /** `INPAINT_EDIT_REQ_KEY`; an ability that takes words. */
   readonly editReqKey?: string;
+  /** `INPAINT_ERASE_REQ_KEY`; one that takes words is told to remove. */
+  readonly eraseReqKey?: string;
 }
 
-const ERASE_ABILITY = ABILITIES.i2i_inpainting;
+const DEFAULT_ERASE_KEY = 'i2i_inpainting';
 const DEFAULT_EDIT_KEY = 'jimeng_image2image_dream_inpaint';
 
 /** Fills crops by Volcengine's visual service.
- *  @throws AppError NOT_CONFIGURED when the endpoint, the keys or the edit ability cannot be used */
+ *  @throws AppError NOT_CONFIGURED when the endpoint, the keys or an ability cannot be used */
 export function createVolcengineProvider(config: VolcengineConfig, deps: ClientDeps): FillProvider {
   const endpoint = parseEndpoint(config.endpoint);
   const client = createVolcengineClient({ endpoint, credentials: readCredentials(config) }, deps);
   const editAbility = findEditAbility(config.editReqKey ?? DEFAULT_EDIT_KEY);
-  const abilityFor = (mode: JobMode) => (mode === 'erase' ? ERASE_ABILITY : editAbility);
+  const eraseAbility = findEraseAbility(config.eraseReqKey ?? DEFAULT_ERASE_KEY);
+  const abilityFor = (mode: JobMode) => (mode === 'erase' ? eraseAbility : editAbility);
 
   const toFilledCrop = async (result: CallResult, signal: AbortSignal): Promise<FilledCrop> => {
     const bytes = await takePicture(result, { http: deps.http, endpoint }, signal);
@@ -57,7 +60,8 @@ export function createVolcengineProvider(config: VolcengineConfig, deps: ClientD
   };
 
   const reqKey = (mode: JobMode) => abilityFor(mode).reqKey;
-  return { name: 'volcengine', canEdit: true, reqKey, start, poll };
+  const knownOptions = (mode: JobMode) => optionsOf(abilityFor(mode));
+  return { name: 'volcengine', canEdit: true, reqKey, knownOptions, start, poll };
 }
 
 const PENDING: PendingTask = { kind: 'pending' };
@@ -77,6 +81,11 @@ function findEditAbility(key: string): Ability {
     throw new AppError('NOT_CONFIGURED', 'INPAINT_EDIT_REQ_KEY names no ability that takes words');
   }
   return ability;
+}
+
+function findEraseAbility(key: string): Ability {
+  if (isAbilityKey(key)) return ABILITIES[key];
+  throw new AppError('NOT_CONFIGURED', 'INPAINT_ERASE_REQ_KEY names no ability that fills');
 }
 
 function toStartedTask({ content, requestId }: CallResult): StartedTask {
