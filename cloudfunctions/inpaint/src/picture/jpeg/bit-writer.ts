@@ -66,31 +66,24 @@ export class BitWriter {
     // Shifts go by their last five bits: by 32 would be by none.
     const free = (WORD_BITS - pendingBits) & (WORD_BITS - 1);
     const mask = pendingBits === 0 ? 0 : -1;
-    let { pending } = this;
+    let { pending, length } = this;
     for (let at = start; at < end; at += WORD_BYTES) {
       const next = source.getInt32(at);
       const word = ((pending << free) & mask) | (next >>> pendingBits);
       pending = next;
-      if (holdsEscape(word)) {
-        this.putStuffed(word, WORD_BYTES);
-        continue;
+      if (holdsEscape(word)) length = stuffBytes(view, length, word, WORD_BYTES);
+      else {
+        view.setInt32(length, word);
+        length += WORD_BYTES;
       }
-      view.setInt32(this.length, word);
-      this.length += WORD_BYTES;
     }
     this.pending = pending;
+    this.length = length;
   }
 
   /** Writes the first bytes of a word; there must be room. */
   private putStuffed(word: number, count: number): void {
-    for (let left = count, shift = 24; left > 0; left -= 1, shift -= 8) {
-      const byte = (word >>> shift) & 255;
-      this.bytes[this.length] = byte;
-      this.length += 1;
-      if (byte !== STUFFED) continue;
-      this.bytes[this.length] = 0;
-      this.length += 1;
-    }
+    this.length = stuffBytes(this.view, this.length, word, count);
   }
 
   /** Ends the run of bits: fills the last byte with ones, and starts anew.
@@ -118,6 +111,20 @@ export class BitWriter {
 
 function lastBits(value: number, count: number): number {
   return value & ((1 << count) - 1);
+}
+
+/** Writes the first bytes of a word, each 0xff with its zero. @returns where the next byte goes */
+function stuffBytes(view: DataView, start: number, word: number, count: number): number {
+  let at = start;
+  for (let left = count, shift = WORD_BITS - 8; left > 0; left -= 1, shift -= 8) {
+    const byte = (word >>> shift) & 255;
+    view.setUint8(at, byte);
+    at += 1;
+    if (byte !== STUFFED) continue;
+    view.setUint8(at, 0);
+    at += 1;
+  }
+  return at;
 }
 
 /** Whether one of four bytes is 0xff. @see Anderson, Bit Twiddling Hacks: determine if a word has a zero byte */

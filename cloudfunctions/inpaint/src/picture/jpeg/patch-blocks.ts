@@ -1,9 +1,8 @@
 import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
-import { BLOCK_COEFFICIENTS, blockAt } from './block-planes';
-import type { BlockPlane, McuRect } from './block-planes';
+import { BLOCK_COEFFICIENTS } from './block-planes';
+import type { McuRect } from './block-planes';
 import type { FindBlock } from './emit-blocks';
 import type { JpegFrame } from './jpeg-file';
-import { openRows } from './jpeg-photo';
 import type { JpegPhoto } from './jpeg-photo';
 import { boundsOf } from './touched-mcus';
 import type { McuSet } from './touched-mcus';
@@ -22,6 +21,11 @@ export interface PatchBlocks {
   readonly owners: Int32Array;
   /** Finds a new block; only for MCUs that have an owner. */
   readonly findBlock: FindBlock;
+}
+
+/** A file with patches in it, up to EOI. */
+export interface SplicedPieces {
+  readonly chunks: readonly Uint8Array[];
   /** Blocks of the picture, of all components, whose coefficients are not what they were. */
   readonly blocksChanged: number;
 }
@@ -49,7 +53,7 @@ export function transformPatches(photo: JpegPhoto, patches: readonly JpegPatch[]
     coefficients: store.coefficients,
     at: storedAt(store, plane, column, row),
   });
-  return { owners: store.owners, findBlock, blocksChanged: countChanged(photo, store) };
+  return { owners: store.owners, findBlock };
 }
 
 /** The MCU of the grid that a block lies in. */
@@ -116,43 +120,4 @@ function listRuns({ columns, has }: McuSet, bounds: McuRect): readonly McuRun[] 
     }
   }
   return runs;
-}
-
-function countChanged(photo: JpegPhoto, store: McuStore): number {
-  const { columns, rows } = photo.frame.grid;
-  const has = Uint8Array.from(store.owners, (owner) => (owner > 0 ? 1 : 0));
-  const bounds = boundsOf({ columns, rows, has });
-  if (bounds === undefined) return 0;
-  const readRow = openRows(photo, bounds);
-  let changed = 0;
-  for (let row = bounds.row; row < bounds.row + bounds.rows; row += 1) {
-    readRow(row).forEach((before, plane) => {
-      changed += countChangedInRow(store, plane, before);
-    });
-  }
-  return changed;
-}
-
-function countChangedInRow(store: McuStore, plane: number, before: BlockPlane): number {
-  const { frame, owners, coefficients } = store;
-  const { blockColumns, blockRows } = frame.components[plane]!;
-  const endRow = Math.min(blockRows, before.row + before.rows);
-  const endColumn = Math.min(blockColumns, before.column + before.columns);
-  let changed = 0;
-  for (let row = before.row; row < endRow; row += 1) {
-    for (let column = before.column; column < endColumn; column += 1) {
-      if (owners[mcuOfBlock(frame, plane, column, row)] === 0) continue;
-      const after = storedAt(store, plane, column, row);
-      const from = blockAt(before, column, row);
-      if (differs(before.coefficients, from, coefficients, after)) changed += 1;
-    }
-  }
-  return changed;
-}
-
-function differs(one: Int16Array, oneAt: number, other: Int16Array, otherAt: number): boolean {
-  for (let k = 0; k < BLOCK_COEFFICIENTS; k += 1) {
-    if (one[oneAt + k] !== other[otherAt + k]) return true;
-  }
-  return false;
 }

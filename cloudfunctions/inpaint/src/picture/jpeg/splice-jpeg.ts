@@ -2,7 +2,7 @@ import { joinBytes } from './interval-joiner';
 import type { JpegFrame } from './jpeg-file';
 import type { JpegPhoto } from './jpeg-photo';
 import { transformPatches } from './patch-blocks';
-import type { JpegPatch } from './patch-blocks';
+import type { JpegPatch, PatchBlocks, SplicedPieces } from './patch-blocks';
 import { spliceProgressive } from './splice-progressive';
 import { spliceSequential } from './splice-sequential';
 
@@ -29,18 +29,19 @@ export function spliceJpeg(
   patches: readonly JpegPatch[],
   trailing: TrailingBytes,
 ): SplicedJpeg {
-  const blocks = transformPatches(photo, patches);
-  const chunks = !blocks.owners.some((owner) => owner > 0)
-    ? [photo.bytes.subarray(0, photo.trailingStart)]
-    : photo.kind === 'sequential'
-      ? spliceSequential(photo, blocks)
-      : spliceProgressive(photo, blocks);
+  const { chunks, blocksChanged } = splicePieces(photo, transformPatches(photo, patches));
   const rest = trailing === 'keep' ? [photo.bytes.subarray(photo.trailingStart)] : [];
-  return {
-    bytes: joinBytes([...chunks, ...rest]),
-    blocksTotal: countBlocks(photo.frame),
-    blocksChanged: blocks.blocksChanged,
-  };
+  const blocksTotal = countBlocks(photo.frame);
+  return { bytes: joinBytes([...chunks, ...rest]), blocksTotal, blocksChanged };
+}
+
+function splicePieces(photo: JpegPhoto, blocks: PatchBlocks): SplicedPieces {
+  if (!blocks.owners.some((owner) => owner > 0)) {
+    return { chunks: [photo.bytes.subarray(0, photo.trailingStart)], blocksChanged: 0 };
+  }
+  return photo.kind === 'sequential'
+    ? spliceSequential(photo, blocks)
+    : spliceProgressive(photo, blocks);
 }
 
 function countBlocks({ components }: JpegFrame): number {

@@ -6,26 +6,24 @@ import { bytesOf } from './jpeg-file';
 import type { ProgressivePhoto } from './jpeg-photo';
 import { isRestartMarker, MARKER } from './markers';
 import { mcuOfBlock } from './patch-blocks';
-import type { PatchBlocks } from './patch-blocks';
+import type { PatchBlocks, SplicedPieces } from './patch-blocks';
 import { parseQuantTables } from './parse-tables';
 import type { TableSlots } from './parse-tables';
+import { differs } from './replace-unit';
 import { sequentialMarker } from './write-segments';
 
 const LENGTH_BYTES = 2;
 
-/** Writes a progressive photo with new blocks: all coefficients, old and new, as a sequential file in the place of the first scan; segments that only the other scans
- *  needed are left out. */
-export function spliceProgressive(
-  photo: ProgressivePhoto,
-  blocks: PatchBlocks,
-): readonly Uint8Array[] {
+/** Writes a progressive photo with new blocks: all coefficients, old and new, as a sequential file in the place of the first
+ *  scan; segments that only the other scans needed are left out. */
+export function spliceProgressive(photo: ProgressivePhoto, blocks: PatchBlocks): SplicedPieces {
   const { bytes, pieces, frame, colour, scans, quantTables } = photo;
   requireSteadyTables(photo);
   const { restartInterval } = scans[0]!;
   const findBlock = findOldOrNew(photo, blocks);
   const encoded = encodeScans({ frame, colour, findBlock, restartInterval });
   const firstScan = pieces.findIndex((piece) => piece.kind === 'entropy');
-  return pieces.flatMap((piece, index): readonly Uint8Array[] => {
+  const chunks = pieces.flatMap((piece, index): readonly Uint8Array[] => {
     if (piece.kind === 'entropy') return index === firstScan ? encoded : [];
     if (piece.kind === 'stray') return [bytesOf(bytes, piece)];
     if (isOfScan(piece.marker) || (index > firstScan && isTable(piece.marker))) return [];
@@ -34,6 +32,22 @@ export function spliceProgressive(
     if (piece.marker === MARKER.sof2) copy[markerAt] = sequentialMarker(quantTables);
     return [copy];
   });
+  return { chunks, blocksChanged: countChanged(photo, blocks) };
+}
+
+function countChanged({ frame, planes }: ProgressivePhoto, blocks: PatchBlocks): number {
+  let changed = 0;
+  frame.components.forEach(({ blockColumns, blockRows }, plane) => {
+    const source = planes[plane]!;
+    for (let row = 0; row < blockRows; row += 1) {
+      for (let column = 0; column < blockColumns; column += 1) {
+        if (!blocks.owners[mcuOfBlock(frame, plane, column, row)]) continue;
+        const before = { coefficients: source.coefficients, at: blockAt(source, column, row) };
+        if (differs(before, blocks.findBlock(plane, column, row))) changed += 1;
+      }
+    }
+  });
+  return changed;
 }
 
 /** Written anew, with the scan. */

@@ -3,7 +3,7 @@ import type { HuffmanSpec, JpegFrame } from './jpeg-file';
 import type { JpegPhoto, SequentialPhoto } from './jpeg-photo';
 import { MARKER } from './markers';
 import { ownTables, tableIdsOf } from './own-tables';
-import type { PatchBlocks } from './patch-blocks';
+import type { PatchBlocks, SplicedPieces } from './patch-blocks';
 import type { IndexedScan } from './scan-index';
 import { countUnits } from './scan-reader';
 import { spliceScan } from './splice-scan';
@@ -13,10 +13,7 @@ import type { TableSet } from './symbol-sink';
 import { writeHuffmanTables } from './write-segments';
 
 /** Writes a sequential photo with new blocks, scan by scan. */
-export function spliceSequential(
-  photo: SequentialPhoto,
-  blocks: PatchBlocks,
-): readonly Uint8Array[] {
+export function spliceSequential(photo: SequentialPhoto, blocks: PatchBlocks): SplicedPieces {
   const { bytes, frame, indexed } = photo;
   const scans = indexed.map((scan) => {
     const source = { frame, layout: scan.layout, tables: tableIdsOf(scan), ...blocks };
@@ -25,7 +22,10 @@ export function spliceSequential(
   const keepsTables = scans.every(({ tables }, index) =>
     isSame(tables, ownTables(indexed[index]!)),
   );
-  return keepsTables ? replaceScans(photo, scans) : replaceScansAndTables(photo, scans);
+  return {
+    chunks: keepsTables ? replaceScans(photo, scans) : replaceScansAndTables(photo, scans),
+    blocksChanged: scans.reduce((sum, scan) => sum + scan.blocksChanged, 0),
+  };
 }
 
 function touchedUnits(frame: JpegFrame, scan: IndexedScan, { owners }: PatchBlocks): Uint8Array {
