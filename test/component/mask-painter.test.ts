@@ -724,6 +724,60 @@ describe('shapes', () => {
   });
 });
 
+describe('a choice by tap', () => {
+  /** A square of 400 with a hole of 100 in it, in one line: to the hole and back by the same way. */
+  const WITH_HOLE = {
+    op: 'polygon',
+    mode: 'add',
+    points: [
+      [100, 10],
+      [500, 10],
+      [500, 410],
+      [100, 410],
+      [100, 10],
+      [253, 163],
+      [253, 263],
+      [353, 263],
+      [353, 163],
+      [253, 163],
+    ],
+  } as const;
+
+  test('tells the place on the photo and paints nothing itself', async () => {
+    const { painter, events } = await open({ tool: 'object' });
+    const picks = recordEvents(painter, ['pick']);
+    paint(painter, [66, 133.25]);
+    expect(picks).toEqual([{ type: 'pick', detail: { x: 100, y: 80 } }]);
+    expect(painter.instance.readDocument().ops).toEqual([]);
+    expect(events.map(({ type }) => type)).toEqual(['change', 'ready', 'paintstart', 'paintend']);
+  });
+
+  test('is painted as one step, and shows no trace of the way to its hole', async () => {
+    const { painter, events } = await open({ tool: 'object' });
+    painter.instance.addShape(WITH_HOLE);
+    expect(lastChange(events)).toMatchObject({ canUndo: true, isEmpty: false });
+    await framesShown();
+    // From (100, 10) to (253, 163): seen from (66, 98.25) to (142.5, 174.75), each of its pixels.
+    const way = Array.from({ length: 70 }, (_, step) => maskAt(painter, 70 + step, 102.25 + step));
+    expect(Math.min(...way)).toBeGreaterThan(250);
+    // The middle of the hole, (303, 213), is seen at (167.5, 199.75).
+    expect(maskAt(painter, 167, 199)).toBe(0);
+    painter.instance.undo();
+    expect(isBlank(await settled(painter))).toBe(true);
+    expect(painter.instance.readDocument().ops).toEqual([]);
+  });
+
+  test('comes over the wire as it was', async () => {
+    const { painter } = await open();
+    painter.instance.addShape(WITH_HOLE);
+    const document = painter.instance.readDocument();
+    expect(unpackMask(packMask(document))).toEqual(document);
+    const mask = rasterizeMask(document);
+    // 400 x 400 without 100 x 100, on a photo of 427 rows.
+    expect(mask.filter((value) => value === 255)).toHaveLength(150_000);
+  });
+});
+
 describe('the painted share', () => {
   test('is told in the pause after a change, once for several', async () => {
     const { painter } = await open();

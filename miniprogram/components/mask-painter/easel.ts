@@ -1,5 +1,5 @@
 import { viewPoint } from '../../core/geometry/point';
-import type { ViewPoint, WindowPoint } from '../../core/geometry/point';
+import type { ImagePoint, ViewPoint, WindowPoint } from '../../core/geometry/point';
 import { rectOfImage } from '../../core/geometry/rect';
 import type { ImageRect } from '../../core/geometry/rect';
 import type { ImageSize } from '../../core/geometry/size';
@@ -30,6 +30,7 @@ import type { Painter, PainterEffect, PainterStep } from '../../core/painter/pai
 import type { TouchInput } from '../../core/painter/touch-input';
 import { boundsOfOp } from '../../core/replay/bounds-of-op';
 import { growRadius } from '../../core/shape/grow-radius';
+import type { ShapeOp } from '../../core/shape/shape';
 import type { Tool } from '../../core/shape/shape-tool';
 import { clampViewport } from '../../core/viewport/viewport';
 import type { Viewport } from '../../core/viewport/viewport';
@@ -50,6 +51,8 @@ import type { Placement } from './surface';
 export interface EaselListener extends SightListener {
   strokeBegun(): void;
   strokeEnded(): void;
+  /** A tap wants what is under it. */
+  picked(at: ImagePoint): void;
   maskChanged(change: MaskChange): void;
   /** @param share how much of the photo is painted, 0..1; told in the pause after a change */
   maskMeasured(share: number): void;
@@ -154,6 +157,12 @@ export class Easel {
   invert(): void {
     this.interrupt();
     this.addOp({ op: 'invert' });
+  }
+
+  /** Paints a shape that came from elsewhere; one step to undo. */
+  addShape(op: ShapeOp): void {
+    this.interrupt();
+    this.addOp(op);
   }
 
   /** Widens what is painted by a little that can be seen. */
@@ -290,6 +299,8 @@ export class Easel {
         return this.scene.showDraft(effect.draft);
       case 'commit-shape':
         return this.addOp(effect.op);
+      case 'pick':
+        return this.listener.picked(effect.at);
       case 'retract-op': {
         const history = retractOp(this.history, effect.op);
         if (history) this.replaceHistory(history, boundsOfOp(effect.op, this.imageSize));

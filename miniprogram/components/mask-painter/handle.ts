@@ -1,3 +1,4 @@
+import type { ShapeOp } from '../../core/shape/shape';
 import type { ShapeKind } from '../../core/shape/shape-tool';
 import type { MaskDocument } from '../../shared/mask/mask-document';
 
@@ -6,6 +7,8 @@ export type MaskPainterHandle = {
   undo(): void;
   redo(): void;
   clear(): void;
+  /** Paints a shape that came from elsewhere, image pixels; one step to undo. */
+  addShape(op: ShapeOp): void;
   /** What was painted is not, and the other way round. */
   invert(): void;
   /** Widens what is painted a little on all sides. */
@@ -39,6 +42,12 @@ export interface MaskChange {
   readonly isEmpty: boolean;
 }
 
+/** Detail of the event `pick`: a tap with the tool `object` wants what is there. Image pixels. */
+export interface MaskPick {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Detail of the event `measured`, told in the pause after a change. */
 export interface MaskMeasure {
   /** How much of the photo is painted, 0..1. */
@@ -63,4 +72,4 @@ export interface MaskPainterFailure {
   readonly reason: 'photo-unreadable' | 'canvas-missing';
 }
 
-export type PaintTool = 'brush' | 'eraser' | ShapeKind;
+export type PaintTool = 'brush' | 'eraser' | 'object' | ShapeKind;

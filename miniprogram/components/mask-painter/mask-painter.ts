@@ -7,6 +7,7 @@ import type { EaselListener } from './easel';
 import type {
   MaskPainterFailure,
   MaskPainterHandle,
+  MaskPick,
   PaintTool,
   PhotoPart,
   ResultSwipe,
@@ -108,7 +109,7 @@ function keyOfPhoto(data: {
 
 /** A photo to paint a mask on: one finger paints, two zoom and move. See handle.ts for what a page can call.
  *  A result is looked at in its place: one finger holds, swipes, moves what is zoomed in.
- *  Events: `ready`, `failed`, `paintstart`, `paintend`, `change`, `measured`; of a result `resultshown`, `resultfailed`,
+ *  Events: `ready`, `failed`, `paintstart`, `paintend`, `pick`, `change`, `measured`; of a result `resultshown`, `resultfailed`,
  *  `hold`, `release`, `swipe`. */
 Component<typeof data, typeof properties, Methods, [], Fields>({
   properties,
@@ -211,6 +212,8 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
         case 'rect':
         case 'ellipse':
           return { mode: shapeMode, shape: tool };
+        case 'object':
+          return { picks: 'object' };
       }
     },
 
@@ -222,6 +225,9 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
     },
     clear() {
       this.easel?.clear();
+    },
+    addShape(op) {
+      this.easel?.addShape(op);
     },
     invert() {
       this.easel?.invert();
@@ -357,6 +363,7 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       return {
         strokeBegun: () => this.triggerEvent('paintstart'),
         strokeEnded: () => this.triggerEvent('paintend'),
+        picked: ({ x, y }) => this.triggerEvent('pick', { x, y } satisfies MaskPick),
         maskChanged: (change) => this.triggerEvent('change', change),
         maskMeasured: (share) => this.triggerEvent('measured', { share }),
         ...this.sightListener(),

@@ -49,6 +49,15 @@ export interface PinchingState {
   readonly midpoint: ViewPoint;
 }
 
+/** One finger is about to choose what is under it. */
+export interface PickingState {
+  readonly kind: 'picking';
+  readonly fingerId: number;
+  readonly startedAt: ViewPoint;
+  /** How far the finger has ever been from where it started. */
+  readonly reachViewPx: number;
+}
+
 /** One finger looks where nothing may be painted: it holds, moves the photo, swipes. */
 export interface LookingState {
   readonly kind: 'looking';
@@ -64,7 +73,13 @@ export interface LookingState {
 
 /** What the fingers are doing. */
 export type PainterState =
-  IdleState | PaintingState | ShapingState | PinchingState | LookingState | RestingState;
+  | IdleState
+  | PaintingState
+  | ShapingState
+  | PickingState
+  | PinchingState
+  | LookingState
+  | RestingState;
 
 /** Turns touches into strokes and views. Never changed, only replaced. */
 export interface Painter {
@@ -96,6 +111,8 @@ export type PainterEffect =
   | { readonly kind: 'show-draft'; readonly draft: ShapeOp | null }
   /** The shape is part of the mask from now on and is to be drawn. */
   | { readonly kind: 'commit-shape'; readonly op: ShapeOp }
+  /** A finger chose what is under it. */
+  | { readonly kind: 'pick'; readonly at: ImagePoint }
   /** This operation, if it is the last one, is not part of the mask any more and cannot be redone. */
   | { readonly kind: 'retract-op'; readonly op: StrokeOp }
   | { readonly kind: 'end-stroke' }

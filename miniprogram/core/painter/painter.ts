@@ -9,6 +9,7 @@ import { IDLE } from './states/at-rest';
 import { stepIdle } from './states/idle';
 import { endLooking, holdStill, stepLooking } from './states/looking';
 import { interruptPainting, stepPainting } from './states/painting';
+import { interruptPicking, stepPicking } from './states/picking';
 import { endPinching, stepPinching } from './states/pinching';
 import { stepResting } from './states/resting';
 import { interruptShaping, stepShaping } from './states/shaping';
@@ -35,6 +36,8 @@ export function stepPainter(painter: Painter, input: TouchInput, tool: Tool | nu
       return stepPainting(painter, painter.state, input);
     case 'shaping':
       return stepShaping(painter, painter.state, input);
+    case 'picking':
+      return stepPicking(painter, painter.state, input);
     case 'pinching':
       return stepPinching(painter, painter.state, input);
     case 'looking':
@@ -52,6 +55,8 @@ export function interruptPainter(painter: Painter): PainterStep {
       return { painter: atRest, plan: interruptPainting(painter.state) };
     case 'shaping':
       return { painter: atRest, plan: interruptShaping(painter.state) };
+    case 'picking':
+      return { painter: atRest, plan: interruptPicking() };
     case 'pinching':
       return endPinching(painter, painter.state, atRest);
     case 'looking':

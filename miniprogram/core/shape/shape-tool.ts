@@ -9,8 +9,17 @@ export interface ShapeTool {
   readonly mode: MaskMode;
 }
 
+/** Chooses what is under the finger; somebody else knows what that is. */
+export interface PickTool {
+  readonly picks: 'object';
+}
+
 /** What a finger works with. */
-export type Tool = Brush | ShapeTool;
+export type Tool = Brush | ShapeTool | PickTool;
+
+export function isPickTool(tool: Tool): tool is PickTool {
+  return 'picks' in tool;
+}
 
 export function isShapeTool(tool: Tool): tool is ShapeTool {
   return 'shape' in tool;
