@@ -1,3 +1,5 @@
+import type { FillQuality } from '../../../shared/contract/fill-options';
+
 /** A heading and what is said below it. */
 export interface Passage {
   readonly heading: string;
@@ -24,6 +26,28 @@ export interface MoreWords {
     readonly removedSoon: string;
     readonly retry: string;
   };
+  /** Edits by words. */
+  readonly words: {
+    readonly modes: string;
+    readonly erase: string;
+    readonly change: string;
+    readonly field: string;
+    readonly placeholder: string;
+    readonly examplesHeading: string;
+    /** Things to tap: concrete, calm, and of use in most photos. */
+    readonly examples: readonly string[];
+    readonly usedHeading: string;
+    forget(prompt: string): string;
+    readonly forgetAll: string;
+    readonly done: string;
+    /** @param most characters that are taken */
+    tooLong(most: number): string;
+    readonly more: string;
+    readonly quality: string;
+    readonly qualities: Readonly<Record<FillQuality, string>>;
+    readonly strength: string;
+    readonly strengths: Readonly<Record<'weak' | 'usual' | 'strong', string>>;
+  };
   readonly history: {
     readonly title: string;
     readonly loading: string;
@@ -47,5 +71,26 @@ export interface MoreWords {
     /** The answer to it: WeChat cuts it at four letters of Chinese. */
     readonly deleteYes: string;
     readonly deleted: string;
+  };
+  /** Looking at a result: see more/components. */
+  readonly result: {
+    readonly candidates: string;
+    candidate(number: number): string;
+    candidateRunning(number: number): string;
+    candidateFailed(number: number): string;
+    readonly compare: string;
+    /** As spoken. */
+    readonly compareSpoken: string;
+    readonly outline: string;
+    readonly outlineSpoken: string;
+    readonly patches: string;
+    readonly noPatches: string;
+    readonly close: string;
+    readonly hide: string;
+    readonly show: string;
+    readonly reroll: string;
+    readonly restore: string;
+    readonly restoreSpoken: string;
+    readonly remove: string;
   };
 }
