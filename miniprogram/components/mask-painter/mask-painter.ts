@@ -53,7 +53,8 @@ const properties = {
   originalShown: { type: Boolean, value: false },
   /** A line parts the original from the result. */
   compareShown: { type: Boolean, value: false },
-  compareLabel: { type: String, value: '' },
+  originalLabel: { type: String, value: '' },
+  resultLabel: { type: String, value: '' },
   /** The edge of what was filled is seen. */
   outlined: { type: Boolean, value: false },
   /** What a screen reader says of the picture. */

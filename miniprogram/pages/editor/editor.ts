@@ -39,12 +39,20 @@ interface DiameterDetail {
   readonly diameterViewPx: number;
 }
 
+/** Letters so large that a word beside its icon is too much. */
+const LARGE_FONT_FROM = 1.2;
+
+/** How every result is looked at when it comes. */
+const AT_FIRST_SIGHT = { isComparing: false, isSplit: false, isOutlined: false };
+
 /** The view of the edit (see services/editor-view) and what belongs to the page alone. */
 const data = {
   ...EMPTY_EDITOR_VIEW,
   words: words.editor,
   setup: words.setup,
+  language: platform.device.language,
   fontScale: platform.device.fontScale,
+  isLargeFont: platform.device.fontScale > LARGE_FONT_FROM,
   pixelRatio: platform.device.pixelRatio,
   isConfigured: true,
   ...sliderColours('light'),
@@ -68,7 +76,7 @@ const data = {
   brushMinViewPx: BRUSH_DIAMETER.min as number,
   brushMaxViewPx: BRUSH_DIAMETER.max as number,
   isSizing: false,
-  isComparing: false,
+  ...AT_FIRST_SIGHT,
 };
 
 /** The draft, where the address asks for it. */
@@ -119,8 +127,7 @@ Page({
   /** Shows what changed. A new face of the panel may be of another height, so the painter measures anew. */
   show(changed: Partial<EditorView>) {
     const isOtherFace = changed.panel !== undefined && changed.panel !== this.data.panel;
-    if (changed.resultSource) this.painter()?.fitPhoto();
-    this.setData(changed, () => {
+    this.setData(isOtherFace ? { ...changed, ...AT_FIRST_SIGHT } : changed, () => {
       if (isOtherFace) this.painter()?.relayout();
     });
   },
@@ -254,6 +261,12 @@ Page({
     await this.editor?.cancel();
   },
 
+  onCompare() {
+    this.setData({ isSplit: !this.data.isSplit });
+  },
+  onOutline() {
+    this.setData({ isOutlined: !this.data.isOutlined });
+  },
   onHold() {
     this.setData({ isComparing: true });
   },

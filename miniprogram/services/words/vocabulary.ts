@@ -57,8 +57,8 @@ export interface Words {
     readonly start: string;
     readonly cancel: string;
     readonly backToStrokes: string;
-    readonly holdToCompare: string;
     readonly original: string;
+    readonly result: string;
     readonly paintOn: string;
     readonly save: string;
     readonly preparing: string;
