@@ -117,4 +117,13 @@ export const EN: MoreWords = {
     restoreSpoken: 'Brush the original back',
     remove: 'Delete',
   },
+  select: {
+    hint: 'Tap an object; tap it again for a larger one',
+    finding: 'Looking for objects',
+    picked: 'Selected. Tap again for a larger one',
+    simple: 'Simple selection by colour and edges. Tap again for a larger one',
+    nothing: 'No object found here. Tap elsewhere, or use the brush',
+    largest: 'Nothing larger here. Use the eraser for what is too much',
+    unreadable: 'Selecting does not work on this photo. Please use the brush',
+  },
 };

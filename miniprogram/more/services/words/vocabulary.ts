@@ -93,4 +93,15 @@ export interface MoreWords {
     readonly restoreSpoken: string;
     readonly remove: string;
   };
+  /** Choosing by tap: one line over the photo. */
+  readonly select: {
+    readonly hint: string;
+    readonly finding: string;
+    readonly picked: string;
+    /** By colour and edges only. */
+    readonly simple: string;
+    readonly nothing: string;
+    readonly largest: string;
+    readonly unreadable: string;
+  };
 }
