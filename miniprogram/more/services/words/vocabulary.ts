@@ -37,17 +37,18 @@ export interface MoreWords {
     /** Things to tap: concrete, calm, and of use in most photos. */
     readonly examples: readonly string[];
     readonly usedHeading: string;
-    forget(prompt: string): string;
+    /** Before the words that are deleted. */
+    readonly forget: string;
     readonly forgetAll: string;
     readonly done: string;
-    /** @param most characters that are taken */
-    tooLong(most: number): string;
     readonly more: string;
     readonly quality: string;
     readonly qualities: Readonly<Record<FillQuality, string>>;
     readonly strength: string;
     readonly strengths: Readonly<Record<'weak' | 'usual' | 'strong', string>>;
   };
+  /** @param most characters that are taken */
+  promptTooLong(most: number): string;
   readonly history: {
     readonly title: string;
     readonly loading: string;
