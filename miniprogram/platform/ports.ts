@@ -53,13 +53,26 @@ export interface Photos {
   unpack(packagePath: string): Promise<string>;
 }
 
+/** Where a picture lies that bears the AI label. Nothing else may leave the app, and only services/export-photo makes one. */
+export type LabelledPath = string & { readonly isLabelled: true };
+
 export interface Album {
-  /** 'refused' when the person or the system does not allow it, 'privacyRefused' when they said no to the privacy notice,
+  /** @param fileName as the file is called where WeChat lets it be called: on computers; phones name it themselves.
+   *  @returns 'refused' when the person or the system does not allow it, 'privacyRefused' when they said no to the privacy notice,
    *  which is asked again, 'cancelled' when they changed their mind.
    *  @throws AppError where the file cannot be written; PhoneFullError */
-  saveImage(path: string): Promise<'saved' | 'refused' | 'privacyRefused' | 'cancelled'>;
+  saveImage(
+    path: LabelledPath,
+    fileName: string,
+  ): Promise<'saved' | 'refused' | 'privacyRefused' | 'cancelled'>;
   /** Opens the page where the permission is given, and tells whether it was. Only from a tap. */
   openSettings(): Promise<boolean>;
+}
+
+export interface Sharing {
+  /** Lets the person send a picture to a chat or put it among their moments; 'cancelled' when they changed their mind.
+   *  @throws AppError */
+  sharePicture(path: LabelledPath): Promise<'shown' | 'cancelled'>;
 }
 
 export interface Device {
@@ -67,6 +80,8 @@ export interface Device {
   readonly pixelRatio: number;
   /** The person's font setting, 1 is standard. */
   readonly fontScale: number;
+  /** Opened from a moment: WeChat shows this one page, without a person, and opens no other. */
+  isSinglePage(): boolean;
   theme(): Theme;
   /** Answers the function that stops listening. */
   onThemeChange(listener: (theme: Theme) => void): () => void;
@@ -130,6 +145,8 @@ export interface Screen {
   /** Lets the person pick one of a few words; null when they pick none. */
   choose(question: string, choices: readonly string[]): Promise<number | null>;
   setTitle(text: string): void;
+  /** Opens the privacy agreement that the operator wrote into WeChat's console. @throws AppError where there is none */
+  openPrivacyAgreement(): Promise<void>;
   /** Opens a page by a path relative to the present one. */
   open(relativeUrl: string): Promise<void>;
   /** Leaves the page; with nothing below it, opens the page at the relative path instead. */
@@ -146,5 +163,6 @@ export interface Platform {
   readonly photos: Photos;
   readonly presence: Presence;
   readonly screen: Screen;
+  readonly sharing: Sharing;
   readonly storage: Storage;
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../shared/contract/app-error';
 import { PhoneFullError } from '../shared/contract/phone-full-error';
 import { callWx, isCancel, meansFull, toWxFailure } from './call-wx';
-import type { Album } from './ports';
+import type { Album, LabelledPath } from './ports';
 
 /** Phones word the refusal in many ways: auth deny, auth denied, authorize no response, system permission denied. */
 const MEANS_REFUSED = /auth|deny|denied|permission/i;
@@ -12,9 +12,10 @@ const MEANS_PRIVACY = /privacy permission/i;
 /** An API that is missing in the operator's privacy declaration: nothing that the person could allow. */
 const UNDECLARED = 112;
 
-async function saveImage(filePath: string): ReturnType<Album['saveImage']> {
+async function saveImage(path: LabelledPath, fileName: string): ReturnType<Album['saveImage']> {
   try {
-    await callWx((callbacks) => wx.saveImageToPhotosAlbum({ filePath, ...callbacks }));
+    if (isNameShown()) await saveUnderName(path, fileName);
+    else await saveFile(path);
     return 'saved';
   } catch (thrown) {
     const failure = toWxFailure(thrown);
@@ -24,6 +25,33 @@ async function saveImage(filePath: string): ReturnType<Album['saveImage']> {
     if (isCancel(failure)) return 'cancelled';
     if (meansFull(failure)) throw new PhoneFullError(failure.errMsg, { cause: failure });
     throw new AppError('INTERNAL', `saveImageToPhotosAlbum: ${failure.errMsg}`, { cause: failure });
+  }
+}
+
+function saveFile(filePath: string): Promise<unknown> {
+  return callWx((callbacks) => wx.saveImageToPhotosAlbum({ filePath, ...callbacks }));
+}
+
+/** Computers ask where to put the file and offer its name; phones call it what they like. */
+function isNameShown(): boolean {
+  return ['windows', 'mac', 'devtools'].includes(wx.getDeviceInfo().platform);
+}
+
+/** Through a copy of that name, which goes at once. */
+async function saveUnderName(path: string, fileName: string): Promise<void> {
+  const files = wx.getFileSystemManager();
+  const named = `${wx.env.USER_DATA_PATH}/${fileName}`;
+  try {
+    await callWx((callbacks) => files.copyFile({ srcPath: path, destPath: named, ...callbacks }));
+  } catch {
+    // A name is not worth losing the picture for.
+    await saveFile(path);
+    return;
+  }
+  try {
+    await saveFile(named);
+  } finally {
+    files.unlink({ filePath: named });
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Device, Theme } from './ports';
 
+/** Opened from a friend's moments: one page, nobody logged in. @see WeChat: scene values */
+const SCENE_SINGLE_PAGE = 1154;
+
 /** The phone as it is at the moment; the theme may change later. */
 export function createWxDevice(): Device {
   const base = wx.getAppBaseInfo();
@@ -7,6 +10,7 @@ export function createWxDevice(): Device {
     language: /^zh/i.test(base.language) ? 'zh' : 'en',
     pixelRatio: wx.getWindowInfo().pixelRatio,
     fontScale: base.fontSizeScaleFactor ?? 1,
+    isSinglePage: () => wx.getEnterOptionsSync().scene === SCENE_SINGLE_PAGE,
     theme: () => wx.getAppBaseInfo().theme ?? 'light',
     onThemeChange: (listener) => {
       const relay: WechatMiniprogram.OnThemeChangeCallback = ({ theme }) =>

@@ -7,6 +7,7 @@ import { createWxIds } from './wx-ids';
 import { createWxPhotos } from './wx-photos';
 import { createWxPresence } from './wx-presence';
 import { createWxScreen } from './wx-screen';
+import { createWxSharing } from './wx-sharing';
 import { createWxStorage } from './wx-storage';
 import type { Platform } from './ports';
 
@@ -22,6 +23,7 @@ export function createPlatform(): Platform {
     photos: createWxPhotos(),
     presence: createWxPresence(),
     screen: createWxScreen(),
+    sharing: createWxSharing(),
     storage: createWxStorage(),
   };
 }

@@ -32,12 +32,21 @@ async function choose(alertText: string, choices: readonly string[]): Promise<nu
   }
 }
 
+async function openPrivacyAgreement(): Promise<void> {
+  try {
+    await callWx((callbacks) => wx.openPrivacyContract(callbacks));
+  } catch (cause) {
+    throw new AppError('INTERNAL', 'openPrivacyContract fails', { cause });
+  }
+}
+
 /** Title, toast and the way between pages. */
 export function createWxScreen(): Screen {
   return {
     toast: (title) => void wx.showToast({ title, icon: 'none' }),
     confirm,
     choose,
+    openPrivacyAgreement,
     setTitle: (title) => void wx.setNavigationBarTitle({ title }),
     open: (url) => navigate('navigateTo', (callbacks) => wx.navigateTo({ url, ...callbacks })),
     leave: (url) =>

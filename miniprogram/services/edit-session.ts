@@ -24,8 +24,8 @@ export type EditStage =
       readonly result: EraseResult;
       /** The result as a file on the phone, where its fileID cannot be shown. */
       readonly localPath: string | null;
-      /** preparing: the labelled file is made; saving: it goes into the album. */
-      readonly activity: 'none' | 'preparing' | 'saving' | 'continuing';
+      /** preparing: the labelled file is made; saving: it goes into the album; sharing: it is made and passed on. */
+      readonly activity: 'none' | 'preparing' | 'saving' | 'sharing' | 'continuing';
     };
 
 /** Everything the editor's page shows is worked out from this. */
@@ -55,7 +55,9 @@ export type EditEvent =
   | { readonly kind: 'resultFetched'; readonly localPath: string }
   | { readonly kind: 'saveStarted' }
   | { readonly kind: 'exported' }
+  /** Saving or sharing is over. */
   | { readonly kind: 'saveEnded' }
+  | { readonly kind: 'shareStarted' }
   | { readonly kind: 'continueStarted' }
   | { readonly kind: 'continued'; readonly photo: EditPhoto }
   | { readonly kind: 'resultDropped' };
@@ -110,6 +112,7 @@ export function reduceEdit(session: EditSession, event: EditEvent): EditSession 
     case 'saveStarted':
     case 'exported':
     case 'saveEnded':
+    case 'shareStarted':
     case 'continueStarted':
       return stage.kind === 'done' ? at(session, reduceDone(stage, event)) : session;
   }
@@ -126,7 +129,15 @@ function showResult(result: EraseResult): EditStage {
 type DoneStage = Extract<EditStage, { kind: 'done' }>;
 type DoneEvent = Extract<
   EditEvent,
-  { kind: 'resultFetched' | 'saveStarted' | 'exported' | 'saveEnded' | 'continueStarted' }
+  {
+    kind:
+      | 'resultFetched'
+      | 'saveStarted'
+      | 'exported'
+      | 'saveEnded'
+      | 'shareStarted'
+      | 'continueStarted';
+  }
 >;
 
 function reduceDone(stage: DoneStage, event: DoneEvent): EditStage {
@@ -137,6 +148,8 @@ function reduceDone(stage: DoneStage, event: DoneEvent): EditStage {
       return { ...stage, activity: 'preparing' };
     case 'exported':
       return { ...stage, activity: 'saving' };
+    case 'shareStarted':
+      return { ...stage, activity: 'sharing' };
     case 'continueStarted':
       return { ...stage, activity: 'continuing' };
     case 'saveEnded':

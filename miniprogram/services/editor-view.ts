@@ -41,6 +41,7 @@ export interface EditorView extends StackView {
   readonly resultText: string;
   readonly isSaving: boolean;
   readonly saveLabel: string;
+  readonly isSharing: boolean;
   readonly isContinuing: boolean;
 }
 
@@ -67,6 +68,7 @@ export const EMPTY_EDITOR_VIEW: EditorView = {
   resultText: '',
   isSaving: false,
   saveLabel: '',
+  isSharing: false,
   isContinuing: false,
 };
 
@@ -127,11 +129,14 @@ function viewStatus(
 function viewResult(
   { stage }: EditSession,
   language: Language,
-): Pick<EditorView, 'resultSource' | 'resultText' | 'isSaving' | 'saveLabel' | 'isContinuing'> {
+): Pick<
+  EditorView,
+  'resultSource' | 'resultText' | 'isSaving' | 'saveLabel' | 'isSharing' | 'isContinuing'
+> {
   const { save, preparing, saving } = wordsFor(language).editor;
   if (stage.kind !== 'done') {
     const nothing = { resultSource: '', resultText: '', isSaving: false, isContinuing: false };
-    return { ...nothing, saveLabel: save };
+    return { ...nothing, isSharing: false, saveLabel: save };
   }
   const { activity } = stage;
   return {
@@ -139,6 +144,7 @@ function viewResult(
     resultText: describeKept(stage.result, language),
     isSaving: activity === 'preparing' || activity === 'saving',
     saveLabel: activity === 'preparing' ? preparing : activity === 'saving' ? saving : save,
+    isSharing: activity === 'sharing',
     isContinuing: activity === 'continuing',
   };
 }

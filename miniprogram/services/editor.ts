@@ -10,11 +10,13 @@ import { draftStage } from './draft/draft-stage';
 import { openEditSession, reduceEdit } from './edit-session';
 import { viewEditor } from './editor-view';
 import { JobDesk } from './job-desk';
+import { exportForCard } from './export-photo';
 import { createResultFiles } from './result-files';
 import { savePhoto } from './save-photo';
+import { sharePhoto } from './share-photo';
 import { wordsFor } from './words/words';
 import { ERROR_SENTENCES } from '../shared/contract/error-sentences';
-import type { Platform } from '../platform/ports';
+import type { LabelledPath, Platform } from '../platform/ports';
 import type { MaskDocument, MaskOp } from '../shared/mask/mask-document';
 import type { CancelSource } from './cancel';
 import type { Draft } from './draft/draft';
@@ -31,7 +33,7 @@ import type { SaveOutcome } from './save-photo';
 
 /** What an editor needs of the world. */
 export interface EditorPorts
-  extends DeskPorts, Pick<Platform, 'album' | 'device' | 'screen' | 'storage'> {
+  extends DeskPorts, Pick<Platform, 'album' | 'device' | 'screen' | 'sharing' | 'storage'> {
   readonly drafts: DraftStore;
 }
 
@@ -39,7 +41,7 @@ export interface EditorPorts
 type Render = (changed: Partial<EditorView>) => void;
 
 /** What a person asks for that can fail. */
-type Task = 'start' | 'fetchResult' | 'save' | 'paintOn';
+type Task = 'start' | 'fetchResult' | 'save' | 'share' | 'paintOn';
 
 /** One person at one photo: runs what they ask for and keeps the session true to it. The page only wires. */
 export class Editor {
@@ -166,11 +168,32 @@ export class Editor {
     this.dispatch({ kind: 'saveStarted' });
     try {
       const ports = { ...this.ports, results: this.results };
+      const made = { jobId: stage.result.jobId, source: this.session.photo };
       const onExported = (): void => this.dispatch({ kind: 'exported' });
-      this.takeOutcome(await savePhoto(ports, stage.result.jobId, onExported), stage.result);
+      this.takeOutcome(await savePhoto(ports, made, onExported), stage.result);
     } catch (error) {
       this.fail('save', error);
     }
+  }
+
+  /** Passes the labelled file of the result on. */
+  async share(): Promise<void> {
+    const { stage } = this.session;
+    if (stage.kind !== 'done' || stage.activity !== 'none') return;
+    this.dispatch({ kind: 'shareStarted' });
+    try {
+      await sharePhoto({ ...this.ports, results: this.results }, stage.result.jobId);
+      this.dispatch({ kind: 'saveEnded' });
+    } catch (error) {
+      this.fail('share', error);
+    }
+  }
+
+  /** The labelled file of the result for a page that is forwarded; null without a result. */
+  cardPicture(): Promise<LabelledPath> | null {
+    const { stage } = this.session;
+    if (stage.kind !== 'done') return null;
+    return exportForCard({ ...this.ports, results: this.results }, stage.result.jobId);
   }
 
   /** The result becomes the photo of the next edit. */
@@ -200,6 +223,8 @@ export class Editor {
         return this.fetchResult();
       case 'save':
         return this.save();
+      case 'share':
+        return this.share();
       case 'paintOn':
         return this.paintOn();
     }

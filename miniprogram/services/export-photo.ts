@@ -1,7 +1,7 @@
 import { exportResult } from './call-function';
 import { recallLocationChoice, rememberLocationChoice } from './location-choice';
 import { wordsFor } from './words/words';
-import type { Platform } from '../platform/ports';
+import type { LabelledPath, Platform } from '../platform/ports';
 import type { ResultFiles } from './result-files';
 
 export interface ExportPorts extends Pick<Platform, 'cloud' | 'device' | 'screen' | 'storage'> {
@@ -12,12 +12,24 @@ export interface ExportPorts extends Pick<Platform, 'cloud' | 'device' | 'screen
  *  whether the place where the photo was taken may stay in it.
  *  @returns a path on the phone; null when the person did not answer that question
  *  @throws AppError, OfflineError, PhoneFullError */
-export async function exportPhoto(ports: ExportPorts, jobId: string): Promise<string | null> {
+export async function exportPhoto(ports: ExportPorts, jobId: string): Promise<LabelledPath | null> {
   const keepLocation = await chooseLocation(ports);
-  if (keepLocation === null) return null;
-  const { language } = ports.device;
-  const fileId = await exportResult(ports.cloud, { jobId, language, keepLocation });
-  return ports.results.fetch(fileId);
+  return keepLocation === null ? null : fetchLabelled(ports, jobId, keepLocation);
+}
+
+/** The same without a question, for a card that WeChat waits for: without the place, where nobody has said to keep it.
+ *  @throws AppError, OfflineError, PhoneFullError */
+export function exportForCard(ports: ExportPorts, jobId: string): Promise<LabelledPath> {
+  return fetchLabelled(ports, jobId, recallLocationChoice(ports.storage) ?? false);
+}
+
+async function fetchLabelled(
+  { cloud, device, results }: ExportPorts,
+  jobId: string,
+  keepLocation: boolean,
+): Promise<LabelledPath> {
+  const fileId = await exportResult(cloud, { jobId, language: device.language, keepLocation });
+  return (await results.fetch(fileId)) as LabelledPath;
 }
 
 async function chooseLocation({ device, screen, storage }: ExportPorts): Promise<boolean | null> {

@@ -8,10 +8,12 @@ import type {
   FileUpload,
   Ids,
   ImageFacts,
+  LabelledPath,
   Language,
   Photos,
   Presence,
   Screen,
+  Sharing,
   Storage,
   Theme,
 } from '../../miniprogram/platform/ports';
@@ -243,6 +245,8 @@ export class FakeRefusal extends Error {
 /** An album that does what it was told, once for each time it was told. */
 export class FakeAlbum implements Album {
   readonly saved: string[] = [];
+  /** What the saved files are called. */
+  readonly names: string[] = [];
   settingsOpened = 0;
   /** What the person does on the settings page. */
   isAllowedInSettings = false;
@@ -255,12 +259,15 @@ export class FakeAlbum implements Album {
     return this;
   }
 
-  async saveImage(path: string): ReturnType<Album['saveImage']> {
+  async saveImage(path: LabelledPath, fileName: string): ReturnType<Album['saveImage']> {
     this.onSave();
     const outcome = this.outcomes.shift();
     if (outcome === undefined) throw new Error(`nobody expects ${path} to be saved`);
     if (outcome instanceof Error) throw outcome;
-    if (outcome === 'saved') this.saved.push(path);
+    if (outcome === 'saved') {
+      this.saved.push(path);
+      this.names.push(fileName);
+    }
     return outcome;
   }
 
@@ -271,6 +278,29 @@ export class FakeAlbum implements Album {
 
   finish(): void {
     if (this.outcomes.length > 0) throw new Error(`never saved: ${this.outcomes.join(', ')}`);
+  }
+}
+
+/** A sheet that ends as it was told, once for each time it was told. */
+export class FakeSharing implements Sharing {
+  readonly shared: string[] = [];
+  private readonly outcomes: (Awaited<ReturnType<Sharing['sharePicture']>> | Error)[] = [];
+
+  will(...outcomes: FakeSharing['outcomes']): this {
+    this.outcomes.push(...outcomes);
+    return this;
+  }
+
+  async sharePicture(path: LabelledPath): ReturnType<Sharing['sharePicture']> {
+    const outcome = this.outcomes.shift();
+    if (outcome === undefined) throw new Error(`nobody expects ${path} to be shared`);
+    if (outcome instanceof Error) throw outcome;
+    if (outcome === 'shown') this.shared.push(path);
+    return outcome;
+  }
+
+  finish(): void {
+    if (this.outcomes.length > 0) throw new Error(`never shared: ${this.outcomes.join(', ')}`);
   }
 }
 
@@ -394,6 +424,7 @@ export class FakeScreen implements Screen {
   readonly left: string[] = [];
   readonly questions: string[] = [];
   title = '';
+  agreementsOpened = 0;
   /** What the person says next; undefined: nobody expects a question. */
   answer: boolean | undefined;
   /** What the person picks next; undefined: nobody expects a question. */
@@ -417,6 +448,9 @@ export class FakeScreen implements Screen {
   setTitle(text: string): void {
     this.title = text;
   }
+  async openPrivacyAgreement(): Promise<void> {
+    this.agreementsOpened++;
+  }
   async open(relativeUrl: string): Promise<void> {
     this.opened.push(relativeUrl);
   }
@@ -438,6 +472,7 @@ export function createFakeDevice(language: Language, theme: Theme = 'light'): De
     language,
     pixelRatio: 2,
     fontScale: 1,
+    isSinglePage: () => false,
     theme: () => theme,
     onThemeChange: () => () => undefined,
     onMemoryWarning: () => () => undefined,

@@ -1,8 +1,9 @@
 import { describeError, wayOn } from '../../services/describe-error';
+import { wordsFor } from '../../services/words/words';
 import { moreWordsFor } from './words/words';
 import type { Language } from '../../platform/ports';
 import type { MoreWords } from './words/vocabulary';
-import type { HistoryState } from './history-state';
+import type { HistoryNotice, HistoryState } from './history-state';
 import type { KeptPhoto } from './parse-history';
 
 /** A photo of the grid. */
@@ -22,8 +23,12 @@ export interface HistoryView {
   readonly isLoading: boolean;
   readonly isOpening: boolean;
   readonly isDeleting: boolean;
+  readonly isSaving: boolean;
+  readonly saveLabel: string;
+  readonly isSharing: boolean;
   readonly noticeText: string;
   /** '' where trying again would change nothing. */
+  readonly noticeAction: '' | 'retry' | 'settings';
   readonly noticeLabel: string;
 }
 
@@ -37,7 +42,11 @@ export const EMPTY_HISTORY_VIEW: HistoryView = {
   isLoading: false,
   isOpening: false,
   isDeleting: false,
+  isSaving: false,
+  saveLabel: '',
+  isSharing: false,
   noticeText: '',
+  noticeAction: '',
   noticeLabel: '',
 };
 
@@ -47,7 +56,7 @@ export function viewHistory(
   language: Language,
   utcOffsetMs: number,
 ): HistoryView {
-  const { photos, chosen, activity, failure } = state;
+  const { photos, chosen, activity } = state;
   const words = moreWordsFor(language).history;
   const cardOf = (photo: KeptPhoto): HistoryCard => viewCard(photo, words, utcOffsetMs);
   return {
@@ -57,24 +66,51 @@ export function viewHistory(
     isLoading: activity === 'loading',
     isOpening: activity === 'opening',
     isDeleting: activity === 'deleting',
-    noticeText: failure === null ? '' : sentenceOf(failure, words, language),
-    noticeLabel: failure !== null && wayOn(failure) === 'retry' ? words.retry : '',
+    isSaving: activity === 'preparing' || activity === 'saving',
+    saveLabel: saveLabel(activity, language),
+    isSharing: activity === 'sharing',
+    ...viewNotice(state, language),
   };
 }
 
-function faceOf({ photos, chosen, failure }: HistoryState): HistoryView['face'] {
+function saveLabel(activity: HistoryState['activity'], language: Language): string {
+  const { save, preparing, saving } = wordsFor(language).editor;
+  return activity === 'preparing' ? preparing : activity === 'saving' ? saving : save;
+}
+
+function viewNotice(
+  { notice }: HistoryState,
+  language: Language,
+): Pick<HistoryView, 'noticeText' | 'noticeAction' | 'noticeLabel'> {
+  if (notice === null) return { noticeText: '', noticeAction: '', noticeLabel: '' };
+  const words = moreWordsFor(language).history;
+  const noticeText = sentenceOf(notice, words, language);
+  if (notice === 'ALBUM_REFUSED') {
+    const noticeLabel = wordsFor(language).editor.openSettings;
+    return { noticeText, noticeAction: 'settings', noticeLabel };
+  }
+  const mayRetry = notice === 'PRIVACY_REFUSED' || wayOn(notice) === 'retry';
+  if (!mayRetry) return { noticeText, noticeAction: '', noticeLabel: '' };
+  return { noticeText, noticeAction: 'retry', noticeLabel: words.retry };
+}
+
+function faceOf({ photos, chosen, notice }: HistoryState): HistoryView['face'] {
   if (chosen !== null) return 'photo';
-  if (photos === null) return failure === null ? 'loading' : 'failed';
+  if (photos === null) return notice === null ? 'loading' : 'failed';
   return photos.length === 0 ? 'empty' : 'grid';
 }
 
 /** The common sentences speak of strokes, which nobody paints here. */
 function sentenceOf(
-  failure: NonNullable<HistoryState['failure']>,
+  notice: HistoryNotice,
   words: MoreWords['history'],
   language: Language,
 ): string {
-  switch (failure) {
+  switch (notice) {
+    case 'ALBUM_REFUSED':
+      return wordsFor(language).state.albumRefused;
+    case 'PRIVACY_REFUSED':
+      return wordsFor(language).state.privacyRefused;
     case 'OFFLINE':
       return words.offline;
     case 'BUSY':
@@ -83,16 +119,16 @@ function sentenceOf(
     case 'PROVIDER_UNAVAILABLE':
       return words.failed;
     default:
-      return describeError(failure, language);
+      return describeError(notice, language);
   }
 }
 
 function viewCard(
-  { photoFileId, resultFileId, edits, deletedAtMs }: KeptPhoto,
+  { photoFileId, resultFileId, patches, deletedAtMs }: KeptPhoto,
   words: MoreWords['history'],
   utcOffsetMs: number,
 ): HistoryCard {
   const until = new Date(deletedAtMs + utcOffsetMs);
-  const text = words.keptUntil(edits, until.getUTCMonth() + 1, until.getUTCDate());
+  const text = words.keptUntil(patches.length, until.getUTCMonth() + 1, until.getUTCDate());
   return { photoFileId, resultFileId, text };
 }

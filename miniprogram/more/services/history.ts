@@ -1,17 +1,27 @@
 import { callAction } from '../../services/call-function';
 import { changedFields } from '../../services/changed-fields';
 import { failureCode } from '../../services/describe-error';
-import { editorUrl } from '../../services/photo-link';
+import { exportForCard } from '../../services/export-photo';
+import { goOnWithPhoto } from '../../services/photo-handover';
+import { createResultFiles } from '../../services/result-files';
+import { savePhoto } from '../../services/save-photo';
+import { sharePhoto } from '../../services/share-photo';
+import { wordsFor } from '../../services/words/words';
 import { EMPTY_HISTORY_VIEW, viewHistory } from './history-view';
 import { parseHistory } from './parse-history';
 import { removePhoto } from './remove-own';
 import { moreWordsFor } from './words/words';
-import type { Platform } from '../../platform/ports';
+import type { LabelledPath, Platform } from '../../platform/ports';
+import type { ResultFiles } from '../../services/result-files';
+import type { MadePhoto, SaveOutcome } from '../../services/save-photo';
 import type { HistoryState } from './history-state';
 import type { HistoryView } from './history-view';
 import type { KeptPhoto } from './parse-history';
 
-export type HistoryPorts = Pick<Platform, 'clock' | 'cloud' | 'device' | 'screen'>;
+export type HistoryPorts = Pick<
+  Platform,
+  'album' | 'clock' | 'cloud' | 'device' | 'screen' | 'sharing' | 'storage'
+>;
 
 /** The way from a page of this subpackage to those of the main package. */
 const MAIN_PAGES = '../../../pages/';
@@ -21,20 +31,28 @@ const NOTHING_YET: HistoryState = {
   nextCursor: null,
   chosen: null,
   activity: 'none',
-  failure: null,
+  notice: null,
 };
+
+function madeOf({ jobId, photoFileId, resultFileId }: KeptPhoto): MadePhoto {
+  const format = resultFileId.endsWith('.png') ? 'png' : 'jpeg';
+  return { jobId, source: { path: photoFileId, format } };
+}
 
 /** One person's finished edits: runs what they ask for. The page only wires. */
 export class History {
   private state = NOTHING_YET;
   private view = EMPTY_HISTORY_VIEW;
   private failedTask = (): Promise<void> => this.load();
+  private readonly results: ResultFiles;
 
   /** @param render told what is not as in EMPTY_HISTORY_VIEW, then what has changed */
   constructor(
     private readonly ports: HistoryPorts,
     private readonly render: (changed: Partial<HistoryView>) => void,
-  ) {}
+  ) {
+    this.results = createResultFiles(ports.cloud);
+  }
 
   /** The newest photos, in place of what is shown. */
   load(): Promise<void> {
@@ -58,12 +76,12 @@ export class History {
   /** Looks at a photo. */
   choose(photoFileId: string): void {
     const chosen = this.state.photos?.find((photo) => photo.photoFileId === photoFileId);
-    if (chosen !== undefined) this.change({ chosen, failure: null });
+    if (chosen !== undefined && this.isIdle()) this.change({ chosen, notice: null });
   }
 
   /** Back to all of them. */
   close(): void {
-    if (this.state.activity !== 'deleting') this.change({ chosen: null, failure: null });
+    if (this.isIdle()) this.change({ chosen: null, notice: null });
   }
 
   /** Goes on painting over the photo as it was left; whoever comes back from there sees all of them again. */
@@ -71,12 +89,47 @@ export class History {
     const { chosen } = this.state;
     if (chosen === null) return;
     await this.run('opening', async () => {
-      const { widthPx, heightPx, format, resultFileId: fileId } = chosen;
-      const path = await this.ports.cloud.downloadFile(fileId);
-      const photo = { path, widthPx, heightPx, format, fileId };
-      await this.ports.screen.open(editorUrl(photo, MAIN_PAGES));
+      await goOnWithPhoto(this.ports, chosen, MAIN_PAGES);
       return { chosen: null };
     });
+  }
+
+  /** Saves the labelled file of the photo to the album. */
+  async save(): Promise<void> {
+    const { chosen } = this.state;
+    if (chosen === null) return;
+    await this.run('preparing', async () => {
+      const ports = { ...this.ports, results: this.results };
+      const onExported = (): void => this.change({ activity: 'saving' });
+      return this.takeOutcome(await savePhoto(ports, madeOf(chosen), onExported));
+    });
+  }
+
+  /** Passes the labelled file of the photo on. */
+  async share(): Promise<void> {
+    const { chosen } = this.state;
+    if (chosen === null) return;
+    await this.run('sharing', async () => {
+      await sharePhoto({ ...this.ports, results: this.results }, chosen.jobId);
+      return {};
+    });
+  }
+
+  /** The labelled file of the photo for a page that is forwarded; null without one. */
+  cardPicture(): Promise<LabelledPath> | null {
+    const { chosen } = this.state;
+    if (chosen === null) return null;
+    return exportForCard({ ...this.ports, results: this.results }, chosen.jobId);
+  }
+
+  /** Opens the settings where the album is allowed; allowed there, the photo is saved. */
+  async openSettings(): Promise<void> {
+    let isAllowed = false;
+    await this.run('preparing', async () => {
+      isAllowed = await this.ports.album.openSettings();
+      return {};
+    });
+    if (isAllowed) await this.save();
   }
 
   /** Deletes the photo and all that was made of it, after a yes. */
@@ -92,6 +145,26 @@ export class History {
   /** Tries again what failed last. */
   retry(): Promise<void> {
     return this.failedTask();
+  }
+
+  private isIdle(): boolean {
+    const { activity } = this.state;
+    return activity === 'none' || activity === 'loading';
+  }
+
+  private takeOutcome(outcome: SaveOutcome): Partial<HistoryState> {
+    const { device, screen } = this.ports;
+    switch (outcome) {
+      case 'refused':
+        return { notice: 'ALBUM_REFUSED' };
+      case 'privacyRefused':
+        return { notice: 'PRIVACY_REFUSED' };
+      case 'saved':
+        screen.toast(wordsFor(device.language).editor.saved);
+        return {};
+      case 'cancelled':
+        return {};
+    }
   }
 
   private removeAtOnce(photo: KeptPhoto): Promise<void> {
@@ -120,11 +193,11 @@ export class History {
   ): Promise<void> {
     if (this.state.activity !== 'none') return;
     this.failedTask = again;
-    this.change({ activity, failure: null });
+    this.change({ activity, notice: null });
     try {
       this.change({ ...(await task()), activity: 'none' });
     } catch (error) {
-      this.change({ failure: failureCode(error), activity: 'none' });
+      this.change({ notice: failureCode(error), activity: 'none' });
     }
   }
 

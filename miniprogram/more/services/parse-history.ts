@@ -1,22 +1,9 @@
 import { fieldsOf, numberOf, refuse, textOf } from '../../services/parse-reply';
-import type { PhotoFormat } from '../../shared/contract/job';
+import type { HistoryPatch, HistoryPhoto } from '../../shared/contract/history';
+import type { PatchRef } from '../../shared/contract/stack';
 
 /** A photo with finished edits, as far as the phone reads it. */
-export interface KeptPhoto {
-  /** fileID of the untouched original. */
-  readonly photoFileId: string;
-  /** fileID of the photo as it was left. */
-  readonly resultFileId: string;
-  /** Of the result. */
-  readonly format: PhotoFormat;
-  /** Pixels as displayed. */
-  readonly widthPx: number;
-  readonly heightPx: number;
-  /** Finished edits. */
-  readonly edits: number;
-  /** When all of it is deleted unless another edit is made, milliseconds since 1970. */
-  readonly deletedAtMs: number;
-}
+export type KeptPhoto = Omit<HistoryPhoto, 'updatedAtMs'>;
 
 export interface HistoryPage {
   readonly photos: readonly KeptPhoto[];
@@ -27,26 +14,51 @@ export interface HistoryPage {
 /** @throws AppError INTERNAL */
 export function parseHistory(value: unknown): HistoryPage {
   const reply = fieldsOf(value, 'history');
-  const { photos, nextCursor } = reply;
-  if (!Array.isArray(photos)) throw refuse('photos');
+  const { nextCursor } = reply;
   return {
-    photos: photos.map(parsePhoto),
+    photos: listOf(reply.photos, 'photos').map(parsePhoto),
     nextCursor: typeof nextCursor === 'string' && nextCursor !== '' ? nextCursor : null,
   };
 }
 
 function parsePhoto(value: unknown): KeptPhoto {
   const photo = fieldsOf(value, 'photo');
-  const { patches } = photo;
-  if (!Array.isArray(patches)) throw refuse('patches');
-  const resultFileId = textOf(photo, 'resultFileId');
   return {
     photoFileId: textOf(photo, 'photoFileId'),
-    resultFileId,
-    format: resultFileId.endsWith('.png') ? 'png' : 'jpeg',
-    widthPx: numberOf(photo, 'width'),
-    heightPx: numberOf(photo, 'height'),
-    edits: patches.length,
+    width: numberOf(photo, 'width'),
+    height: numberOf(photo, 'height'),
+    jobId: textOf(photo, 'jobId'),
+    resultFileId: textOf(photo, 'resultFileId'),
+    stack: listOf(photo.stack, 'stack').map(parseRef),
+    patches: listOf(photo.patches, 'patches').map(parsePatch),
     deletedAtMs: numberOf(photo, 'deletedAtMs'),
   };
+}
+
+function parseRef(value: unknown): PatchRef {
+  const ref = fieldsOf(value, 'patch of the stack');
+  const { packedRestore } = ref;
+  const jobId = textOf(ref, 'jobId');
+  return typeof packedRestore === 'string' ? { jobId, packedRestore } : { jobId };
+}
+
+function parsePatch(value: unknown): HistoryPatch {
+  const patch = fieldsOf(value, 'patch');
+  const bounds = fieldsOf(patch.bounds, 'bounds');
+  return {
+    jobId: textOf(patch, 'jobId'),
+    mode: patch.mode === 'edit' ? 'edit' : 'erase',
+    bounds: {
+      x: numberOf(bounds, 'x'),
+      y: numberOf(bounds, 'y'),
+      width: numberOf(bounds, 'width'),
+      height: numberOf(bounds, 'height'),
+    },
+    createdAtMs: numberOf(patch, 'createdAtMs'),
+  };
+}
+
+function listOf(value: unknown, what: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw refuse(what);
+  return value;
 }

@@ -10,6 +10,7 @@ import { EMPTY_EDITOR_VIEW } from '../../services/editor-view';
 import { MASK_COLOURS, recallMaskLook, rememberMaskLook } from '../../services/mask-look';
 import { photoFromQuery } from '../../services/photo-link';
 import { ZOOM_STEP, shortcutOf, stepDiameter } from '../../services/shortcuts';
+import { resultCard, shareCard } from '../../services/share-card';
 import { sliderColours } from '../../services/slider-colours';
 import { SET_DATA_INTERVAL_MS, createThrottle } from '../../services/throttle';
 import { moreActions, shapeModes, toolRow } from '../../services/tool-list';
@@ -26,8 +27,10 @@ import type { Draft } from '../../services/draft/draft';
 import type { EditorStart } from '../../services/editor-start';
 import type { EditorView } from '../../services/editor-view';
 import type { MaskMode } from '../../shared/mask/mask-document';
+import type { ShareCard } from '../../services/share-card';
 import type { MoreAction } from '../../services/tool-list';
 
+const EDITOR_PAGE = 'pages/editor/editor';
 const HOME_PAGE = '../home/home';
 
 const words = wordsFor(platform.device.language);
@@ -278,6 +281,14 @@ Page({
   },
   async onSave() {
     await this.editor?.save();
+  },
+  async onShare() {
+    await this.editor?.share();
+  },
+  onShareAppMessage(): ShareCard {
+    const card = shareCard(this.route, EDITOR_PAGE, words);
+    const picture = this.editor?.cardPicture() ?? null;
+    return picture === null ? card : resultCard(card, picture);
   },
   async onPaintOn() {
     await this.editor?.paintOn();

@@ -4,11 +4,15 @@ import { discardDraft } from '../../services/draft/discard-draft';
 import { offerDraft } from '../../services/draft/offer-draft';
 import { DRAFT_URL, editorUrl } from '../../services/photo-link';
 import { listSamples } from '../../services/samples';
+import { shareCard } from '../../services/share-card';
 import { wordsFor } from '../../services/words/words';
 import { cancelledJobs, drafts, platform } from '../shared-parts';
 import type { DraftOffer } from '../../services/draft/offer-draft';
 import type { EditPhoto } from '../../services/edit-photo';
 import type { Sample } from '../../services/samples';
+import type { ShareCard } from '../../services/share-card';
+
+const HOME_PAGE = 'pages/home/home';
 
 /** Pages of a subpackage, which WeChat fetches while this page is looked at. */
 const LINKS = {
@@ -87,9 +91,22 @@ Page({
     await this.openPage(async () => urlOf(await chooseSample(platform.photos, path)));
   },
 
+  /** Never WeChat's own picture of the page: a draft that is offered shows a photo of the person. */
+  onShareAppMessage(): ShareCard {
+    return shareCard(this.route, HOME_PAGE, words);
+  },
+  onShareTimeline() {
+    const { title, imageUrl } = shareCard(this.route, HOME_PAGE, words);
+    return { title, imageUrl };
+  },
+
   /** Opens the page at the address that comes, or says why not; one at a time. */
   async openPage(choose: () => Promise<string | null>) {
     if (this.data.isOpening) return;
+    if (platform.device.isSinglePage()) {
+      this.setData({ noticeText: words.home.singlePage });
+      return;
+    }
     this.setData({ isOpening: true, noticeText: '' });
     try {
       const url = await choose();

@@ -2,6 +2,7 @@ import type { Words } from './vocabulary';
 
 export const EN: Words = {
   appName: 'Smear to Erase',
+  cardTitle: 'Paint over it, and it is gone',
   home: {
     heading: 'Paint it and it is gone',
     explanation: 'Paint over what should not be in the photo. AI fills the place behind it.',
@@ -22,6 +23,7 @@ export const EN: Words = {
     discardYes: 'Yes',
     history: 'History',
     about: 'About and privacy',
+    singlePage: 'Tap Go to Mini Program below to begin',
   },
   editor: {
     photo: 'Photo; paint with a finger over what should go',
@@ -34,6 +36,8 @@ export const EN: Words = {
     eraser: 'Eraser',
     lasso: 'Lasso',
     rect: 'Box',
+    object: 'Select',
+    objectNotReady: 'Selecting is not ready yet. Please wait, or use the brush',
     ellipse: 'Oval',
     shapeAdds: 'Add',
     shapeSubtracts: 'Take away',
@@ -49,7 +53,13 @@ export const EN: Words = {
     maskOpacity: 'Opacity',
     holdToHide: 'Hold to hide strokes',
     brushDiameter: 'Brush size',
+    candidateCount: (count) => `${count} at once`,
+    cost: (count, left) => `uses ${count}${left === null ? '' : `, ${left} left today`}`,
+    another: 'One more, uses 1',
+    patch: (number) => `Edit ${number}`,
+    restore: 'Bring the original back',
     start: 'Erase',
+    startEdit: 'Change',
     cancel: 'Cancel',
     backToStrokes: 'Back to strokes',
     original: 'Original',
@@ -59,6 +69,7 @@ export const EN: Words = {
     preparing: 'Preparing',
     saving: 'Saving',
     saved: 'Saved to the album',
+    share: 'Share',
     chooseAnother: 'Choose another',
     retry: 'Try again',
     openSettings: 'Settings',
@@ -93,6 +104,7 @@ export const EN: Words = {
         ? `You are next, about ${seconds} s`
         : `${ahead} ahead of you, about ${seconds} s`,
     running: (seconds) => `Working, usually about ${seconds} s`,
+    candidateFailed: 'One could not be filled; it was not counted',
     draftUnkept: 'This phone is full: your strokes are lost when you leave',
     left: (count) => `${count} left today`,
     usedUp: (limit, resetAt) =>

@@ -3,6 +3,8 @@ import type { DroppedPart } from '../../shared/contract/job';
 /** Every word the pages show. Functions hold the sentences that carry a number. */
 export interface Words {
   readonly appName: string;
+  /** Above the picture of a page that was forwarded. */
+  readonly cardTitle: string;
   readonly home: {
     readonly heading: string;
     readonly explanation: string;
@@ -25,6 +27,8 @@ export interface Words {
     readonly discardYes: string;
     readonly history: string;
     readonly about: string;
+    /** Opened from a moment, where WeChat shows this one page only. */
+    readonly singlePage: string;
   };
   readonly editor: {
     readonly photo: string;
@@ -38,6 +42,9 @@ export interface Words {
     readonly eraser: string;
     readonly lasso: string;
     readonly rect: string;
+    /** The tool that chooses by tap. */
+    readonly object: string;
+    readonly objectNotReady: string;
     readonly ellipse: string;
     /** What a shape does with what it encloses. */
     readonly shapeAdds: string;
@@ -54,7 +61,17 @@ export interface Words {
     readonly maskOpacity: string;
     readonly holdToHide: string;
     readonly brushDiameter: string;
+    /** How many results a start asks for. */
+    candidateCount(count: number): string;
+    /** @param left jobs of today, null where that is not known */
+    cost(count: number, left: number | null): string;
+    readonly another: string;
+    /** An accepted edit in the list of all. */
+    patch(number: number): string;
+    readonly restore: string;
     readonly start: string;
+    /** The start where words say what it becomes. */
+    readonly startEdit: string;
     readonly cancel: string;
     readonly backToStrokes: string;
     readonly original: string;
@@ -64,6 +81,7 @@ export interface Words {
     readonly preparing: string;
     readonly saving: string;
     readonly saved: string;
+    readonly share: string;
     readonly chooseAnother: string;
     readonly retry: string;
     readonly openSettings: string;
@@ -89,6 +107,7 @@ export interface Words {
     uploading(percent: number): string;
     queued(ahead: number, seconds: number): string;
     running(seconds: number): string;
+    readonly candidateFailed: string;
     readonly draftUnkept: string;
     /** Jobs left today. */
     left(count: number): string;

@@ -2,6 +2,7 @@ import type { Words } from './vocabulary';
 
 export const ZH: Words = {
   appName: '涂抹消除',
+  cardTitle: '涂一下，照片里多余的就消失',
   home: {
     heading: '涂一下，就消失',
     explanation: '用手指涂掉照片里多余的东西，空出来的地方由\u00a0AI\u00a0补好。',
@@ -22,6 +23,7 @@ export const ZH: Words = {
     discardYes: '丢弃',
     history: '历史记录',
     about: '关于与隐私',
+    singlePage: '点下方的“前往小程序”，就能开始',
   },
   editor: {
     photo: '照片，用手指涂抹要消除的地方',
@@ -34,6 +36,8 @@ export const ZH: Words = {
     eraser: '橡皮',
     lasso: '套索',
     rect: '方框',
+    object: '选物',
+    objectNotReady: '选物还没准备好，请稍等，或先用画笔',
     ellipse: '椭圆',
     shapeAdds: '加上',
     shapeSubtracts: '减去',
@@ -49,7 +53,13 @@ export const ZH: Words = {
     maskOpacity: '浓淡',
     holdToHide: '按住隐藏涂抹',
     brushDiameter: '笔刷大小',
+    candidateCount: (count) => `一次 ${count} 张`,
+    cost: (count, left) => `用掉 ${count} 次${left === null ? '' : `，今天还剩 ${left} 次`}`,
+    another: '再来一张，用掉 1 次',
+    patch: (number) => `修改 ${number}`,
+    restore: '恢复涂抹处的原图',
     start: '开始消除',
+    startEdit: '开始修改',
     cancel: '取消',
     backToStrokes: '返回涂抹',
     original: '原图',
@@ -59,6 +69,7 @@ export const ZH: Words = {
     preparing: '正在准备',
     saving: '正在保存',
     saved: '已保存到相册',
+    share: '分享',
     chooseAnother: '换一张',
     retry: '再试一次',
     openSettings: '去设置',
@@ -90,6 +101,7 @@ export const ZH: Words = {
     queued: (ahead, seconds) =>
       ahead === 0 ? `马上轮到你，大约 ${seconds} 秒` : `前面还有 ${ahead} 个，大约 ${seconds} 秒`,
     running: (seconds) => `正在处理，通常 ${seconds} 秒左右`,
+    candidateFailed: '有一张没能补好，未计次数',
     draftUnkept: '手机空间不够，离开后涂抹不会保留',
     left: (count) => `今天还可以消除 ${count} 次`,
     usedUp: (limit, resetAt) =>

@@ -22,7 +22,11 @@ const DONE = {
   report: { result: { lossless: false } },
 };
 
-type EditorPage = Rendered<{ onLoad(query: Record<string, string>): void; onUnload(): void }>;
+type EditorPage = Rendered<{
+  onLoad(query: Record<string, string>): void;
+  onUnload(): void;
+  onShareAppMessage(): object & { readonly promise?: Promise<object> };
+}>;
 
 interface World {
   readonly page: EditorPage;
@@ -189,10 +193,35 @@ describe('the editor page', () => {
   it('saves the result and says so', async () => {
     const { page, cloud, log } = await openResult({ choice: 1 });
     cloud.willReply('export', EXPORTED).willAnswer('download', 'wxfile://tmp/e.jpg');
-    page.querySelectorAll('.result-button')[1]?.dispatchEvent('tap');
+    page.querySelector('.save')?.dispatchEvent('tap');
     await waitUntil(() => log.toasts.length > 0, 'the toast');
     expect(log).toMatchObject({ saved: ['wxfile://tmp/e.jpg'], toasts: ['已保存到相册'] });
     cloud.finish();
+  });
+
+  it('passes the labelled file on, by the button and by a card', async () => {
+    const { page, cloud, log } = await openResult({ choice: 0, storage: new Map() });
+    Object.assign(page.instance, { route: 'pages/editor/editor' });
+    cloud.willReply('export', EXPORTED, EXPORTED).willAnswer('download', 'wxfile://tmp/e.jpg');
+    page.querySelector('.share')?.dispatchEvent('tap');
+    await waitUntil(() => log.shared.length > 0, 'the sheet');
+    expect(log.shared).toEqual(['wxfile://tmp/e.jpg']);
+    const card = page.instance.onShareAppMessage();
+    expect(await card.promise).toEqual({
+      title: '涂一下，照片里多余的就消失',
+      path: '/pages/home/home',
+      imageUrl: 'wxfile://tmp/e.jpg',
+    });
+    cloud.finish();
+  });
+
+  it('is forwarded with a picture of the package where there is no result yet', async () => {
+    const { page } = await openEditor();
+    Object.assign(page.instance, { route: 'pages/editor/editor' });
+    expect(page.instance.onShareAppMessage()).toMatchObject({
+      path: '/pages/home/home',
+      imageUrl: '/images/samples/coffee.jpg',
+    });
   });
 
   it('leads to the settings when the album is refused', async () => {
@@ -201,7 +230,7 @@ describe('the editor page', () => {
       choice: 0,
     });
     cloud.willReply('export', EXPORTED).willAnswer('download', 'wxfile://tmp/e.jpg');
-    page.querySelectorAll('.result-button')[1]?.dispatchEvent('tap');
+    page.querySelector('.save')?.dispatchEvent('tap');
     await waitUntil(() => page.data['noticeText'] !== '', 'the sentence');
     expect(page.data).toMatchObject({ noticeText: '需要允许保存到相册', noticeLabel: '去设置' });
     trigger(page, '#notice-bar', 'action');
@@ -210,7 +239,7 @@ describe('the editor page', () => {
 
   it('saves nothing when the question about the place is not answered', async () => {
     const { page, cloud, log } = await openResult({ choice: null });
-    page.querySelectorAll('.result-button')[1]?.dispatchEvent('tap');
+    page.querySelector('.save')?.dispatchEvent('tap');
     await waitUntil(() => log.questions.length > 0, 'the question');
     await waitUntil(() => page.data['isSaving'] === false, 'the end of it');
     expect(log.saved).toEqual([]);

@@ -23,6 +23,10 @@ export interface FakeWxOptions {
   readonly confirms?: boolean;
   /** What the person picks of every list of choices; null: they close it. */
   readonly choice?: number | null;
+  /** The way that the mini program was opened; from the list of mini programs when left out. */
+  readonly scene?: number;
+  /** What showShareImageMenu fails with. */
+  readonly shareErrMsg?: string;
   /** What the phone keeps of small settings. */
   readonly storage?: Map<string, unknown>;
 }
@@ -33,9 +37,11 @@ export interface FakeWxLog {
   readonly redirected: string[];
   readonly toasts: string[];
   readonly saved: string[];
+  readonly shared: string[];
   readonly titles: string[];
   readonly questions: string[];
   settingsOpened: number;
+  agreementsOpened: number;
   /** Presses a key of the keyboard. */
   pressKey(key: string): void;
 }
@@ -59,6 +65,8 @@ function systemApis(options: FakeWxOptions, log: FakeWxLog): object {
       theme: 'light',
       fontSizeScaleFactor: 1.2,
     }),
+    getDeviceInfo: () => ({ platform: 'ios' }),
+    getEnterOptionsSync: () => ({ scene: options.scene ?? 1001 }),
     getWindowInfo: () => ({ pixelRatio: 2 }),
     getAccountInfoSync: () => ({ miniProgram: { appId: options.appId ?? 'wx0123456789abcdef' } }),
     onThemeChange: () => undefined,
@@ -93,6 +101,14 @@ function photoApis(options: FakeWxOptions, log: FakeWxLog): object {
     saveImageToPhotosAlbum: (callbacks: Callbacks & { filePath: string }) => {
       if (options.saveErrMsg === undefined) log.saved.push(callbacks.filePath);
       succeedOrFail(callbacks, {}, options.saveErrMsg);
+    },
+    showShareImageMenu: (callbacks: Callbacks & { path: string }) => {
+      if (options.shareErrMsg === undefined) log.shared.push(callbacks.path);
+      succeedOrFail(callbacks, {}, options.shareErrMsg);
+    },
+    openPrivacyContract: (callbacks: Callbacks) => {
+      log.agreementsOpened++;
+      callbacks.success?.({});
     },
     openSetting: (callbacks: Callbacks) => {
       log.settingsOpened++;
@@ -212,6 +228,8 @@ export function installFakeWx(options: FakeWxOptions): FakeWxLog {
     redirected: [],
     toasts: [],
     saved: [],
+    shared: [],
+    agreementsOpened: 0,
     titles: [],
     questions: [],
     settingsOpened: 0,

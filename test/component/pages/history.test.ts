@@ -9,6 +9,7 @@ type HistoryPage = Rendered<{
   onLoad(query: object): void;
   onShow(): Promise<void>;
   onReachBottom(): Promise<void>;
+  onShareAppMessage(): object & { readonly promise?: Promise<object> };
 }>;
 
 interface World {
@@ -17,6 +18,8 @@ interface World {
   readonly log: FakeWxLog;
 }
 
+const EXPORTED = { jobId: 'a', fileId: 'cloud://e.jpg', format: 'jpeg', bytes: 9 };
+
 function photo(name: string) {
   return {
     photoFileId: `cloud://${name}.jpg`,
@@ -24,8 +27,10 @@ function photo(name: string) {
     height: 30,
     jobId: name,
     resultFileId: `cloud://${name}-result.jpg`,
-    stack: [],
-    patches: [{ jobId: name }],
+    stack: [{ jobId: name }],
+    patches: [
+      { jobId: name, mode: 'erase', bounds: { x: 0, y: 0, width: 4, height: 3 }, createdAtMs: 1 },
+    ],
     updatedAtMs: 1,
     deletedAtMs: Date.UTC(2026, 10, 30, 12),
   };
@@ -36,6 +41,7 @@ function open(replies: readonly object[], options: Partial<FakeWxOptions> = {}):
   cloud.willReply('history', ...replies);
   const log = installFakeWx({ cloud, ...options });
   const page: HistoryPage = mountComponent(loadComponent('more/pages/history/history'));
+  Object.assign(page.instance, { route: 'more/pages/history/history' });
   page.instance.onLoad({});
   return { page, cloud, log };
 }
@@ -127,7 +133,56 @@ describe('the history page', () => {
     page.querySelector('.go-on')?.dispatchEvent('tap');
     await waitUntil(() => log.opened.length > 0, 'the editor');
     expect(log.opened[0]).toContain('../../../pages/editor/editor?path=');
-    expect(log.opened[0]).toContain('&file=cloud%3A%2F%2Fa-result.jpg');
+    expect(log.opened[0]).toContain('&file=cloud%3A%2F%2Fa.jpg');
+  });
+
+  it('saves and shares the labelled file', async () => {
+    const { page, cloud, log } = await openPhoto({ choice: 0, storage: new Map() });
+    cloud.willReply('export', EXPORTED, EXPORTED).willAnswer('download', 'wxfile://tmp/e.jpg');
+    page.querySelector('.save')?.dispatchEvent('tap');
+    await waitUntil(() => log.toasts.length > 0, 'the album');
+    page.querySelector('.share')?.dispatchEvent('tap');
+    await waitUntil(() => log.shared.length > 0, 'the sheet');
+    expect(log).toMatchObject({
+      saved: ['wxfile://tmp/e.jpg'],
+      shared: ['wxfile://tmp/e.jpg'],
+      toasts: ['已保存到相册'],
+    });
+    cloud.finish();
+  });
+
+  it('leads to the settings where the album is refused', async () => {
+    const refused = { choice: 0, saveErrMsg: 'saveImageToPhotosAlbum:fail auth deny' };
+    const { page, cloud, log } = await openPhoto(refused);
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'wxfile://tmp/e.jpg');
+    page.querySelector('.save')?.dispatchEvent('tap');
+    await waitUntil(() => page.data['noticeAction'] === 'settings', 'the refusal');
+    trigger(page, '#notice-bar', 'action');
+    await waitUntil(() => log.settingsOpened === 1, 'the settings');
+  });
+
+  it('is forwarded with the labelled file of its photo, and leads home', async () => {
+    const { page, cloud } = await openPhoto({ storage: new Map([['keepLocation', false]]) });
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'wxfile://tmp/e.jpg');
+    const { promise, ...card } = page.instance.onShareAppMessage();
+    expect(card).toMatchObject({
+      path: '/pages/home/home',
+      imageUrl: '/images/samples/coffee.jpg',
+    });
+    expect(await promise).toMatchObject({
+      path: '/pages/home/home',
+      imageUrl: 'wxfile://tmp/e.jpg',
+    });
+  });
+
+  it('is forwarded with a picture of the package where no photo is looked at', async () => {
+    const { page } = open([{ photos: [photo('a')] }]);
+    await page.instance.onShow();
+    expect(page.instance.onShareAppMessage()).toEqual({
+      title: '涂一下，照片里多余的就消失',
+      path: '/pages/home/home',
+      imageUrl: '/images/samples/coffee.jpg',
+    });
   });
 
   it('deletes a photo after a yes and is back at the others', async () => {

@@ -6,7 +6,12 @@ import type { Rendered } from '../simulate-helper';
 import { installFakeWx } from './fake-wx';
 import type { FakeWxLog, FakeWxOptions } from './fake-wx';
 
-type HomePage = Rendered<{ onLoad(query: object): void; onShow(): void }>;
+type HomePage = Rendered<{
+  onLoad(query: object): void;
+  onShow(): void;
+  onShareAppMessage(): object;
+  onShareTimeline(): object;
+}>;
 
 function open(options: Partial<FakeWxOptions> = {}): { page: HomePage; log: FakeWxLog } {
   const log = installFakeWx({ cloud: new FakeCloud(), ...options });
@@ -175,5 +180,28 @@ describe('a home page with a draft', () => {
     expect(cloud.calls).toEqual([{ action: 'cancel', jobId: 'j1' }]);
     expect(files.texts.size + files.copies.size).toBe(0);
     cloud.finish();
+  });
+});
+
+describe('the home page for friends', () => {
+  const CARD = {
+    title: '涂一下，照片里多余的就消失',
+    imageUrl: '/erase/images/samples/coffee.jpg',
+  };
+
+  it('is forwarded with a picture of the package, never with one of a draft', () => {
+    const { page } = open();
+    const card = { ...CARD, path: '/erase/pages/home/home' };
+    expect(page.instance.onShareAppMessage()).toEqual(card);
+    expect(page.instance.onShareTimeline()).toEqual(CARD);
+  });
+
+  it('says where to begin when it was opened from a moment, and tries nothing', async () => {
+    const { page, log } = open({ scene: 1154 });
+    page.querySelector('.choose')?.dispatchEvent('tap');
+    page.querySelectorAll('.sample')[1]?.dispatchEvent('tap');
+    await sleep(20);
+    expect(sentenceOf(page, '.notice')).toBe('点下方的“前往小程序”，就能开始');
+    expect(log.opened).toEqual([]);
   });
 });

@@ -2,8 +2,21 @@ import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import { OfflineError } from '../../../miniprogram/shared/contract/offline-error';
 import { History } from '../../../miniprogram/more/services/history';
 import { EMPTY_HISTORY_VIEW } from '../../../miniprogram/more/services/history-view';
-import { FakeClock, FakeCloud, FakeScreen, createFakeDevice, settle } from '../../fakes/ports';
+import { PhoneFullError } from '../../../miniprogram/shared/contract/phone-full-error';
+import { takeHandover } from '../../../miniprogram/services/photo-handover';
+import {
+  FakeAlbum,
+  FakeClock,
+  FakeCloud,
+  FakeScreen,
+  FakeSharing,
+  createFakeDevice,
+  createFakeStorage,
+  settle,
+} from '../../fakes/ports';
 
+const EXPORTED = { jobId: 'job-a', fileId: 'cloud://e.jpg', format: 'jpeg', bytes: 9 };
+const BOUNDS = { x: 1, y: 2, width: 3, height: 4 };
 const NOV_30_MS = Date.UTC(2026, 10, 30, 8);
 
 function photo(name: string, format = 'jpg', edits = 2) {
@@ -13,8 +26,13 @@ function photo(name: string, format = 'jpg', edits = 2) {
     height: 30,
     jobId: `job-${name}`,
     resultFileId: `cloud://${name}-result.${format}`,
-    stack: [],
-    patches: Array.from({ length: edits }, (_, index) => ({ jobId: `${name}${index}` })),
+    stack: [{ jobId: `${name}0`, packedRestore: 'packed' }, { jobId: `job-${name}` }],
+    patches: Array.from({ length: edits }, (_, index) => ({
+      jobId: `${name}${index}`,
+      mode: 'erase',
+      bounds: BOUNDS,
+      createdAtMs: 1,
+    })),
     updatedAtMs: 1,
     deletedAtMs: NOV_30_MS,
   };
@@ -24,9 +42,27 @@ function setUp() {
   const cloud = new FakeCloud();
   const screen = new FakeScreen();
   let view = EMPTY_HISTORY_VIEW;
-  const ports = { cloud, screen, clock: new FakeClock(), device: createFakeDevice('zh') };
+  const album = new FakeAlbum();
+  const sharing = new FakeSharing();
+  const ports = {
+    album,
+    cloud,
+    screen,
+    sharing,
+    clock: new FakeClock(),
+    device: createFakeDevice('zh'),
+    storage: createFakeStorage({ keepLocation: false }),
+  };
   const history = new History(ports, (changed) => (view = { ...view, ...changed }));
-  return { cloud, screen, history, view: () => view, ids: () => view.cards.map(idOf) };
+  return {
+    cloud,
+    screen,
+    album,
+    sharing,
+    history,
+    view: () => view,
+    ids: () => view.cards.map(idOf),
+  };
 }
 
 function idOf({ photoFileId }: { photoFileId: string }): string {
@@ -152,14 +188,27 @@ describe('a photo of the history', () => {
   it.each([
     ['jpg', 'jpeg'],
     ['png', 'png'],
-  ])('goes on in the editor, which need not upload it again: %s', async (suffix, format) => {
+  ])('goes on in the editor with its edits, over the original: %s', async (suffix, format) => {
     const { cloud, screen, history, view } = await withChosen(suffix);
-    cloud.willAnswer('download', 'tmp/r.jpg');
+    cloud.willAnswer('download', 'tmp/a');
     await history.goOn();
-    const file = `cloud%3A%2F%2Fa-result.${suffix}`;
-    const query = `path=tmp%2Fr.jpg&width=40&height=30&format=${format}&file=${file}`;
+    expect(cloud.calls.at(-1)).toEqual({ download: `cloud://a.${suffix}` });
+    const file = `cloud%3A%2F%2Fa.${suffix}`;
+    const query = `path=tmp%2Fa&width=40&height=30&format=${format}&file=${file}`;
     expect(screen.opened).toEqual([`../../../pages/editor/editor?${query}`]);
     expect(view()).toMatchObject({ face: 'grid', isOpening: false });
+    expect(takeHandover('tmp/a')).toMatchObject({
+      stack: [{ jobId: 'a0', bounds: BOUNDS, restore: 'packed' }, { jobId: 'job-a' }],
+      shown: { jobId: 'job-a', resultFileId: `cloud://a-result.${suffix}` },
+    });
+  });
+
+  it('stays where the original cannot be fetched', async () => {
+    const { cloud, screen, history, view } = await withChosen();
+    cloud.willAnswer('download', new OfflineError('gone'));
+    await history.goOn();
+    expect(screen.opened).toEqual([]);
+    expect(view()).toMatchObject({ face: 'photo', isOpening: false, noticeAction: 'retry' });
   });
 
   it('is deleted for good after a yes', async () => {
@@ -204,5 +253,123 @@ describe('a photo of the history', () => {
     removal.give({ ok: true, data: { isDone: true } });
     await removed;
     expect(view().face).toBe('grid');
+  });
+});
+
+describe('saving a photo of the history', () => {
+  /** One that is looked at, whose labelled file is there. */
+  async function withExported() {
+    const world = await withChosen();
+    world.cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
+    return world;
+  }
+
+  it('puts the labelled file into the album, and says so', async () => {
+    const { cloud, album, screen, history, view } = await withExported();
+    const labels: string[] = [];
+    album.will('saved').onSave = () => labels.push(view().saveLabel);
+    const saved = history.save();
+    labels.push(view().saveLabel);
+    await saved;
+    expect(labels).toEqual(['正在准备', '正在保存']);
+    expect(album.saved).toEqual(['tmp/e.jpg']);
+    expect(cloud.callsOf('export')).toMatchObject([{ jobId: 'job-a', keepLocation: false }]);
+    expect(screen.toasts).toEqual(['已保存到相册']);
+    expect(view()).toMatchObject({ isSaving: false, saveLabel: '保存', noticeText: '' });
+    cloud.finish();
+  });
+
+  it('leads to the settings when the album is refused, and saves once it is allowed there', async () => {
+    const { cloud, album, history, view } = await withExported();
+    album.will('refused', 'saved').isAllowedInSettings = true;
+    await history.save();
+    expect(view()).toMatchObject({
+      noticeText: '需要允许保存到相册',
+      noticeAction: 'settings',
+      noticeLabel: '去设置',
+    });
+    cloud.willReply('export', EXPORTED);
+    await history.openSettings();
+    expect([album.settingsOpened, album.saved]).toEqual([1, ['tmp/e.jpg']]);
+    expect(view().noticeText).toBe('');
+  });
+
+  it('saves nothing where the settings still refuse', async () => {
+    const { album, history, view } = await withExported();
+    album.will('refused');
+    await history.save();
+    await history.openSettings();
+    expect(album.saved).toEqual([]);
+    expect(view()).toMatchObject({ isSaving: false, noticeText: '' });
+  });
+
+  it.each([
+    ['privacyRefused' as const, '同意隐私指引后才能存进相册，结果还在'],
+    [new PhoneFullError('ENOSPC'), '手机空间不够，腾出一些再试，结果还在'],
+  ])('tries again after %s', async (outcome, noticeText) => {
+    const { cloud, album, history, view } = await withExported();
+    album.will(outcome, 'saved');
+    await history.save();
+    expect(view()).toMatchObject({ noticeText, noticeAction: 'retry', noticeLabel: '再试一次' });
+    cloud.willReply('export', EXPORTED);
+    await history.retry();
+    expect(album.saved).toEqual(['tmp/e.jpg']);
+  });
+
+  it('says nothing after a change of mind', async () => {
+    const { album, screen, history, view } = await withExported();
+    album.will('cancelled');
+    await history.save();
+    expect(view()).toMatchObject({ isSaving: false, noticeText: '' });
+    expect(screen.toasts).toEqual([]);
+  });
+
+  it('is not left before it is over, and does one thing at a time', async () => {
+    const { cloud, album, history, view } = await withChosen();
+    const exported = cloud.willHold('export');
+    cloud.willAnswer('download', 'tmp/e.jpg');
+    album.will('saved');
+    const saved = history.save();
+    await Promise.all([history.share(), history.save(), history.goOn()]);
+    history.close();
+    expect(view()).toMatchObject({ face: 'photo', isSaving: true, isSharing: false });
+    exported.give({ ok: true, data: EXPORTED });
+    await saved;
+    history.close();
+    expect(view().face).toBe('grid');
+    cloud.finish();
+  });
+});
+
+describe('sharing a photo of the history', () => {
+  it('passes the labelled file on', async () => {
+    const { cloud, sharing, history, view } = await withChosen();
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
+    sharing.will('shown');
+    const shared = history.share();
+    expect(view().isSharing).toBe(true);
+    await shared;
+    expect(sharing.shared).toEqual(['tmp/e.jpg']);
+    expect(view()).toMatchObject({ isSharing: false, noticeText: '' });
+  });
+
+  it('tries again what the network cut', async () => {
+    const { cloud, sharing, history, view } = await withChosen();
+    cloud.willAnswer('export', new OfflineError('gone'));
+    await history.share();
+    expect(view()).toMatchObject({ noticeText: '网络断了，照片都还在，恢复后再试' });
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
+    sharing.will('cancelled');
+    await history.retry();
+    expect(view().noticeText).toBe('');
+    sharing.finish();
+  });
+
+  it('has a picture for a card only of a photo that is looked at', async () => {
+    const { cloud, history } = await withChosen();
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
+    expect(await history.cardPicture()).toBe('tmp/e.jpg');
+    history.close();
+    expect(history.cardPicture()).toBeNull();
   });
 });

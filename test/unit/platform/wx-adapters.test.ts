@@ -6,9 +6,11 @@ import type {
   Device,
   Files,
   Ids,
+  LabelledPath,
   Photos,
   Presence,
   Screen,
+  Sharing,
   Storage,
 } from '../../../miniprogram/platform/ports';
 
@@ -30,6 +32,7 @@ const createWxIds = load<Ids>('wx-ids', 'createWxIds');
 const createWxPhotos = load<Photos>('wx-photos', 'createWxPhotos');
 const createWxPresence = load<Presence>('wx-presence', 'createWxPresence');
 const createWxScreen = load<Screen>('wx-screen', 'createWxScreen');
+const createWxSharing = load<Sharing>('wx-sharing', 'createWxSharing');
 const createWxStorage = load<Storage>('wx-storage', 'createWxStorage');
 
 interface Callbacks {
@@ -50,10 +53,37 @@ function answering(result: object) {
   return (callbacks: Callbacks) => callbacks.success(result);
 }
 
+const LABELLED = 'a.jpg' as LabelledPath;
+
+function onPhone(wx: Record<string, unknown>): void {
+  install({ getDeviceInfo: () => ({ platform: 'ios' }), ...wx });
+}
+
+/** WeChat on a computer, where a file has a name; what was done to files and album, in order. */
+function onComputer(copyFile: (callbacks: Callbacks) => void, save = answering({})): string[] {
+  const deeds: string[] = [];
+  install({
+    getDeviceInfo: () => ({ platform: 'windows' }),
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    getFileSystemManager: () => ({
+      copyFile: (options: Callbacks & { srcPath: string; destPath: string }) => {
+        deeds.push(`copy ${options.srcPath} to ${options.destPath}`);
+        copyFile(options);
+      },
+      unlink: ({ filePath }: { filePath: string }) => void deeds.push(`remove ${filePath}`),
+    }),
+    saveImageToPhotosAlbum: (options: Callbacks & { filePath: string }) => {
+      deeds.push(`save ${options.filePath}`);
+      save(options);
+    },
+  });
+  return deeds;
+}
+
 describe('the album', () => {
   it('says that the photo is saved', async () => {
-    install({ saveImageToPhotosAlbum: answering({}) });
-    expect(await createWxAlbum().saveImage('a.jpg')).toBe('saved');
+    onPhone({ saveImageToPhotosAlbum: answering({}) });
+    expect(await createWxAlbum().saveImage(LABELLED, 'b.jpg')).toBe('saved');
   });
 
   it.each([
@@ -62,25 +92,27 @@ describe('the album', () => {
     'saveImageToPhotosAlbum:fail authorize no response',
     'saveImageToPhotosAlbum:fail system permission denied',
   ])('reads "%s" as refused', async (errMsg) => {
-    install({ saveImageToPhotosAlbum: failing({ errMsg }) });
-    expect(await createWxAlbum().saveImage('a.jpg')).toBe('refused');
+    onPhone({ saveImageToPhotosAlbum: failing({ errMsg }) });
+    expect(await createWxAlbum().saveImage(LABELLED, 'b.jpg')).toBe('refused');
   });
 
   it('reads a cancel as a change of mind', async () => {
-    install({ saveImageToPhotosAlbum: failing({ errMsg: 'saveImageToPhotosAlbum:fail cancel' }) });
-    expect(await createWxAlbum().saveImage('a.jpg')).toBe('cancelled');
+    onPhone({ saveImageToPhotosAlbum: failing({ errMsg: 'saveImageToPhotosAlbum:fail cancel' }) });
+    expect(await createWxAlbum().saveImage(LABELLED, 'b.jpg')).toBe('cancelled');
   });
 
   it('tells a no to the privacy notice from one to the album', async () => {
     const errMsg = 'saveImageToPhotosAlbum:fail privacy permission is not authorized';
-    install({ saveImageToPhotosAlbum: failing({ errMsg, errno: 104 }) });
-    expect(await createWxAlbum().saveImage('a.jpg')).toBe('privacyRefused');
+    onPhone({ saveImageToPhotosAlbum: failing({ errMsg, errno: 104 }) });
+    expect(await createWxAlbum().saveImage(LABELLED, 'b.jpg')).toBe('privacyRefused');
   });
 
   it('does not send a person to the settings for what the operator forgot to declare', async () => {
     const errMsg = 'saveImageToPhotosAlbum:fail api scope is not declared in the privacy agreement';
-    install({ saveImageToPhotosAlbum: failing({ errMsg, errno: 112 }) });
-    await expect(createWxAlbum().saveImage('a.jpg')).rejects.toMatchObject({ code: 'INTERNAL' });
+    onPhone({ saveImageToPhotosAlbum: failing({ errMsg, errno: 112 }) });
+    await expect(createWxAlbum().saveImage(LABELLED, 'b.jpg')).rejects.toMatchObject({
+      code: 'INTERNAL',
+    });
   });
 
   it.each([
@@ -88,9 +120,9 @@ describe('the album', () => {
     'saveImageToPhotosAlbum:fail The operation could not be completed. (PHPhotosErrorDomain error 3305.)',
     'saveImageToPhotosAlbum:fail the maximum size of the file storage limit is exceeded',
   ])('reads "%s" as a phone that is full', async (errMsg) => {
-    install({ saveImageToPhotosAlbum: failing({ errMsg }) });
+    onPhone({ saveImageToPhotosAlbum: failing({ errMsg }) });
     const failure: unknown = await createWxAlbum()
-      .saveImage('a.jpg')
+      .saveImage(LABELLED, 'b.jpg')
       .catch((error: unknown) => error);
     expect(isPhoneFull(failure)).toBe(true);
   });
@@ -105,8 +137,72 @@ describe('the album', () => {
   });
 
   it('fails when the file cannot be written', async () => {
-    install({ saveImageToPhotosAlbum: failing({ errMsg: 'fail:file not exists' }) });
-    await expect(createWxAlbum().saveImage('a.jpg')).rejects.toMatchObject({ code: 'INTERNAL' });
+    onPhone({ saveImageToPhotosAlbum: failing({ errMsg: 'fail:file not exists' }) });
+    await expect(createWxAlbum().saveImage(LABELLED, 'b.jpg')).rejects.toMatchObject({
+      code: 'INTERNAL',
+    });
+  });
+
+  it('saves under the name that it is given, on a computer', async () => {
+    const deeds = onComputer(answering({}));
+    expect(await createWxAlbum().saveImage(LABELLED, 'b.jpg')).toBe('saved');
+    expect(deeds).toEqual([
+      'copy a.jpg to wxfile://usr/b.jpg',
+      'save wxfile://usr/b.jpg',
+      'remove wxfile://usr/b.jpg',
+    ]);
+  });
+
+  it('saves under any name rather than not at all', async () => {
+    const deeds = onComputer(failing({ errMsg: 'copyFile:fail the maximum size is exceeded' }));
+    expect(await createWxAlbum().saveImage(LABELLED, 'b.jpg')).toBe('saved');
+    expect(deeds.at(-1)).toBe('save a.jpg');
+  });
+
+  it('leaves no copy behind where saving fails', async () => {
+    const save = failing({ errMsg: 'saveImageToPhotosAlbum:fail cancel' });
+    const deeds = onComputer(answering({}), save);
+    expect(await createWxAlbum().saveImage(LABELLED, 'b.jpg')).toBe('cancelled');
+    expect(deeds.at(-1)).toBe('remove wxfile://usr/b.jpg');
+  });
+});
+
+describe('sharing', () => {
+  it('shows WeChat the picture and nothing beside it', async () => {
+    const asked: object[] = [];
+    install({
+      showShareImageMenu: ({ success, fail: _fail, ...options }: Callbacks) => {
+        asked.push(options);
+        success({});
+      },
+    });
+    expect(await createWxSharing().sharePicture(LABELLED)).toBe('shown');
+    expect(asked).toEqual([{ path: 'a.jpg', needShowEntrance: false }]);
+  });
+
+  it('reads a cancel as a change of mind', async () => {
+    install({ showShareImageMenu: failing({ errMsg: 'showShareImageMenu:fail cancel' }) });
+    expect(await createWxSharing().sharePicture(LABELLED)).toBe('cancelled');
+  });
+
+  it('shows the picture whole, with a menu, where WeChat refuses the sheet', async () => {
+    const asked: object[] = [];
+    install({
+      showShareImageMenu: failing({ errMsg: 'showShareImageMenu:fail not supported' }),
+      previewImage: ({ success, fail: _fail, ...options }: Callbacks) => {
+        asked.push(options);
+        success({});
+      },
+    });
+    expect(await createWxSharing().sharePicture(LABELLED)).toBe('shown');
+    expect(asked).toEqual([{ urls: ['a.jpg'], showmenu: true }]);
+  });
+
+  it('fails where neither is there', async () => {
+    const refused = failing({ errMsg: 'fail not supported' });
+    install({ showShareImageMenu: refused, previewImage: refused });
+    const shared = createWxSharing().sharePicture(LABELLED);
+    await expect(shared).rejects.toMatchObject({ code: 'INTERNAL' });
   });
 });
 
@@ -273,6 +369,33 @@ describe('the device', () => {
   ])('set to %s reads %s', (language, expected) => {
     install({ getAppBaseInfo: () => ({ language }), getWindowInfo: () => ({ pixelRatio: 3 }) });
     expect(createWxDevice()).toMatchObject({ language: expected, pixelRatio: 3, fontScale: 1 });
+  });
+});
+
+describe('a page that was opened from a moment', () => {
+  it.each([
+    [1154, true],
+    [1001, false],
+  ])('by scene %i: %s', (scene, isSinglePage) => {
+    install({
+      getAppBaseInfo: () => ({ language: 'zh_CN' }),
+      getWindowInfo: () => ({ pixelRatio: 3 }),
+      getEnterOptionsSync: () => ({ scene }),
+    });
+    expect(createWxDevice().isSinglePage()).toBe(isSinglePage);
+  });
+});
+
+describe('the privacy agreement', () => {
+  it('is opened by WeChat', async () => {
+    install({ openPrivacyContract: answering({}) });
+    await expect(createWxScreen().openPrivacyAgreement()).resolves.toBeUndefined();
+  });
+
+  it('fails where the operator has written none', async () => {
+    install({ openPrivacyContract: failing({ errMsg: 'openPrivacyContract:fail no contract' }) });
+    const opened = createWxScreen().openPrivacyAgreement();
+    await expect(opened).rejects.toMatchObject({ code: 'INTERNAL' });
   });
 });
 

@@ -16,6 +16,7 @@ import {
   FakeFiles,
   FakePresence,
   FakeScreen,
+  FakeSharing,
   createFakeDevice,
   createFakeIds,
   createFakeStorage,
@@ -48,6 +49,7 @@ function setUp(start: EditorStart = { photo: PHOTO }, files = new FakeFiles()) {
   const clock = new FakeClock();
   const album = new FakeAlbum();
   const screen = new FakeScreen();
+  const sharing = new FakeSharing();
   const presence = new FakePresence();
   const drafts = new DraftStore(files);
   const platform = {
@@ -55,6 +57,7 @@ function setUp(start: EditorStart = { photo: PHOTO }, files = new FakeFiles()) {
     clock,
     album,
     screen,
+    sharing,
     presence,
     drafts,
     files,
@@ -85,6 +88,7 @@ function setUp(start: EditorStart = { photo: PHOTO }, files = new FakeFiles()) {
     cloud.finish();
     clock.finish();
     album.finish();
+    sharing.finish();
     presence.finish();
   };
   const world = { ...platform, files, editor, painted, show, paint, finish };
@@ -243,6 +247,39 @@ describe('the editor', () => {
     expect(album.saved).toEqual(['tmp/e.jpg']);
     expect(screen.toasts).toEqual(['已保存到相册']);
     expect(view()).toMatchObject({ panel: 'result', isSaving: false });
+    await finish();
+  });
+
+  it('passes the labelled file on', async () => {
+    const { editor, cloud, sharing, view, finish } = await withResult();
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
+    sharing.will('shown');
+    const shared = editor.share();
+    expect(view()).toMatchObject({ isSharing: true });
+    await shared;
+    expect(sharing.shared).toEqual(['tmp/e.jpg']);
+    expect(view()).toMatchObject({ isSharing: false, noticeText: '' });
+    await finish();
+  });
+
+  it('tries again what could not be passed on', async () => {
+    const { editor, cloud, sharing, view, finish } = await withResult();
+    cloud.willAnswer('export', new OfflineError('gone'));
+    await editor.share();
+    expect(view()).toMatchObject({ panel: 'result', isSharing: false, noticeAction: 'retry' });
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
+    sharing.will('cancelled');
+    await editor.retry(mask);
+    expect(view()).toMatchObject({ noticeText: '', isSharing: false });
+    await finish();
+  });
+
+  it('has a labelled picture for a card only where there is a result', async () => {
+    const { editor, cloud, finish } = await withResult();
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
+    expect(await editor.cardPicture()).toBe('tmp/e.jpg');
+    editor.dispatch({ kind: 'resultDropped' });
+    expect(editor.cardPicture()).toBeNull();
     await finish();
   });
 

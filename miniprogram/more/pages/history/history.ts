@@ -2,10 +2,16 @@ import { platform } from '../../../pages/shared-parts';
 import { History } from '../../services/history';
 import { EMPTY_HISTORY_VIEW } from '../../services/history-view';
 import { moreWordsFor } from '../../services/words/words';
+import { resultCard, shareCard } from '../../../services/share-card';
+import { wordsFor } from '../../../services/words/words';
+import type { ShareCard } from '../../../services/share-card';
 
+const HISTORY_PAGE = 'more/pages/history/history';
 const HOME_PAGE = '../../../pages/home/home';
 
-const words = moreWordsFor(platform.device.language).history;
+const { language } = platform.device;
+const words = moreWordsFor(language).history;
+const mainWords = wordsFor(language);
 
 type PhotoTap = WechatMiniprogram.TouchEvent<object, object, { photo: string }>;
 
@@ -13,6 +19,7 @@ Page({
   data: {
     ...EMPTY_HISTORY_VIEW,
     words,
+    shareLabel: mainWords.editor.share,
     fontScale: platform.device.fontScale,
     isComparing: false,
     isPictureMissing: false,
@@ -57,8 +64,21 @@ Page({
   async onDelete() {
     await this.history?.remove();
   },
-  async onRetry() {
-    await this.history?.retry();
+  async onSave() {
+    await this.history?.save();
+  },
+  async onShare() {
+    await this.history?.share();
+  },
+  onShareAppMessage(): ShareCard {
+    const card = shareCard(this.route, HISTORY_PAGE, mainWords);
+    const picture = this.history?.cardPicture() ?? null;
+    return picture === null ? card : resultCard(card, picture);
+  },
+
+  async onNoticeAction() {
+    if (this.data.noticeAction === 'settings') await this.history?.openSettings();
+    else await this.history?.retry();
   },
   async onBegin() {
     await platform.screen.leave(HOME_PAGE);
