@@ -80,6 +80,10 @@ function tap(page: EditorPage, selector: string): void {
 }
 
 /** What the page asked of the painter, in order. */
+function painterData(page: Rendered): Readonly<Record<string, unknown>> {
+  return page.querySelector('#painter')?.data ?? {};
+}
+
 function painterCalls(page: EditorPage): unknown[] {
   return page.querySelector('#painter')?.instance.data['calls'] as unknown[];
 }
@@ -183,11 +187,23 @@ describe('the editor page', () => {
 
   it('shows the original while a finger holds', async () => {
     const { page } = await openResult();
-    const holder = page.querySelectorAll('.control-plain')[2];
-    holder?.dispatchEvent('touchstart');
-    await waitUntil(() => page.data['isComparing'] === true, 'the original');
-    holder?.dispatchEvent('touchend');
-    await waitUntil(() => page.data['isComparing'] === false, 'the result');
+    for (const holder of ['#result-bar', '#painter']) {
+      trigger(page, holder, 'hold');
+      await waitUntil(() => painterData(page)['originalShown'] === true, 'the original');
+      trigger(page, holder, 'release');
+      await waitUntil(() => painterData(page)['originalShown'] === false, 'the result');
+    }
+  });
+
+  it('compares and outlines until the result is left', async () => {
+    const { page } = await openResult();
+    trigger(page, '#result-bar', 'compare');
+    trigger(page, '#result-bar', 'outline');
+    await waitUntil(() => page.data['isOutlined'] === true, 'the outline');
+    expect(painterData(page)).toMatchObject({ compareShown: true, outlined: true });
+    page.querySelectorAll('.control-plain')[0]?.dispatchEvent('tap');
+    await waitUntil(() => page.data['panel'] === 'tools', 'the tools');
+    expect(painterData(page)).toMatchObject({ compareShown: false, outlined: false });
   });
 
   it('saves the result and says so', async () => {
@@ -284,10 +300,10 @@ describe('the editor page', () => {
     expect(painterCalls(page)).toEqual(['undo', 'redo', 'clear']);
   });
 
-  it('shows the whole photo under a result, measured anew for every face of the panel', async () => {
+  it('keeps the zoom under a result; the painter is measured anew for every face of the panel', async () => {
     const { page } = await openResult();
-    await waitUntil(() => painterCalls(page).length === 4, 'four calls');
-    expect(painterCalls(page)).toEqual(['readDocument', 'relayout', 'fitPhoto', 'relayout']);
+    await waitUntil(() => painterCalls(page).length === 3, 'three calls');
+    expect(painterCalls(page)).toEqual(['readDocument', 'relayout', 'relayout']);
   });
 
   it('shows the ring while the brush is sized', async () => {

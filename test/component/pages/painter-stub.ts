@@ -37,6 +37,13 @@ export function loadPainterStub(): string {
       maskHidden: Boolean,
       busy: Boolean,
       label: String,
+      originalPath: String,
+      resultSource: String,
+      editedBounds: { type: Object, value: null },
+      grownByPx: Number,
+      originalShown: Boolean,
+      compareShown: Boolean,
+      outlined: Boolean,
     },
     data: { calls: [] },
     methods: {
