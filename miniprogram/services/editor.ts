@@ -109,6 +109,11 @@ export class Editor {
     if (!this.hasAskedUsage) void this.readUsage();
   }
 
+  /** Answers the photo's fileID, once it lies in the cloud. @throws AppError, OfflineError */
+  uploadPhoto(): Promise<string> {
+    return this.desk.uploadPhoto();
+  }
+
   strokeEnded(): void {
     this.keeper.resume();
   }

@@ -5,6 +5,7 @@ import { followJob } from './follow-job';
 import { createPhotoUpload } from './upload-photo';
 import type { Platform } from '../platform/ports';
 import type { MaskDocument, MaskOp } from '../shared/mask/mask-document';
+import { createCancelSource } from './cancel';
 import type { CancelToken } from './cancel';
 import type { CancelledJobs } from './cancelled-jobs';
 import type { DraftJob } from './draft/draft';
@@ -48,6 +49,11 @@ export class JobDesk {
 
   get photoFileId(): string | null {
     return this.upload.fileId();
+  }
+
+  /** Answers the photo's fileID once it lies in the cloud. @throws as the upload */
+  uploadPhoto(): Promise<string> {
+    return this.upload.finish(() => undefined, createCancelSource().token);
   }
 
   beginUpload(): void {

@@ -7,6 +7,7 @@ export function toolRow(words: Words['editor']) {
     { tool: 'eraser', label: words.eraser },
     { tool: 'lasso', label: words.lasso },
     { tool: 'rect', label: words.rect },
+    { tool: 'object', label: words.object },
   ] as const;
 }
 

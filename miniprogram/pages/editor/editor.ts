@@ -1,3 +1,4 @@
+import { imagePoint } from '../../core/geometry/point';
 import {
   BRUSH_DIAMETER,
   recallBrushDiameter,
@@ -21,6 +22,7 @@ import type {
   MaskMeasure,
   MaskPainterFailure,
   MaskPainterHandle,
+  MaskPick,
   PaintTool,
 } from '../../components/mask-painter/handle';
 import type { Draft } from '../../services/draft/draft';
@@ -28,6 +30,7 @@ import type { EditorStart } from '../../services/editor-start';
 import type { EditorView } from '../../services/editor-view';
 import type { MaskMode } from '../../shared/mask/mask-document';
 import type { ShareCard } from '../../services/share-card';
+import type { ObjectPickerHandle } from '../../services/object-tap';
 import type { MoreAction } from '../../services/tool-list';
 
 const EDITOR_PAGE = 'pages/editor/editor';
@@ -151,6 +154,19 @@ Page({
   onPainterFailed({ detail }: WechatMiniprogram.CustomEvent<MaskPainterFailure>) {
     const code = detail.reason === 'photo-unreadable' ? 'PHOTO_BROKEN' : 'INTERNAL';
     this.editor?.dispatch({ kind: 'photoFailed', code });
+  },
+  /** One step to undo, as a stroke. */
+  async onPick({ detail }: WechatMiniprogram.CustomEvent<MaskPick>) {
+    const [editor, painter] = [this.editor, this.painter()];
+    const picker = this.selectComponent('#object-picker') as Partial<ObjectPickerHandle> | null;
+    if (!editor || !painter) return;
+    if (!picker?.pickAt) return platform.screen.toast(words.editor.objectNotReady);
+    const { ops } = painter.peekDocument();
+    const uploadPhoto = () => editor.uploadPhoto();
+    const at = imagePoint(detail.x, detail.y);
+    const tap = { at, mode: this.data.shapeMode, ops, uploadPhoto };
+    const shape = await picker.pickAt(tap, platform);
+    if (shape !== null && this.data.panel === 'tools') painter.addShape(shape);
   },
   onPaintStart() {
     this.editor?.strokeBegun();

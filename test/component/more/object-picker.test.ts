@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ObjectPickerHandle } from '../../../miniprogram/more/components/object-picker/handle';
+import type { ObjectPickerHandle } from '../../../miniprogram/services/object-tap';
 import type { MaskMode, MaskOp, PolygonOp } from '../../../miniprogram/shared/mask/mask-document';
 import { rasterizeMask } from '../../../miniprogram/shared/mask/rasterize-mask';
 import { imagePoint } from '../../../miniprogram/core/geometry/point';

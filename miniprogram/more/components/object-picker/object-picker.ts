@@ -1,10 +1,9 @@
 import type { CanvasNode } from '../../../components/mask-painter/surface';
 import type { Language } from '../../../platform/ports';
+import type { FindingPorts, ObjectPickerHandle } from '../../../services/object-tap';
 import { ObjectPicker } from '../../services/select/object-picker';
 import type { Picked, Pixels } from '../../services/select/object-picker';
-import type { AskingPorts } from '../../services/select/ask-objects';
 import { moreWordsFor } from '../../services/words/words';
-import type { ObjectPickerHandle } from './handle';
 import { readPixels } from './read-pixels';
 
 const properties = {
@@ -18,7 +17,7 @@ const properties = {
 };
 
 type Methods = ObjectPickerHandle & {
-  pickerFor(ports: AskingPorts): ObjectPicker;
+  pickerFor(ports: FindingPorts): ObjectPicker;
   readPhoto(longSidePx: number): Promise<Pixels | null>;
   sentenceFor(picked: Picked): string;
 };
@@ -28,7 +27,7 @@ interface Fields {
   picker: ObjectPicker | null;
 }
 
-/** Picks objects by tap and says how it goes, in one line over the photo. See handle.ts for what a page calls. */
+/** Picks objects by tap and says how it goes, in one line over the photo. See services/object-tap for what a page calls. */
 Component<{ sentence: string; isBusy: boolean }, typeof properties, Methods, [], Fields>({
   properties,
   data: { sentence: '', isBusy: false },

@@ -1,13 +1,8 @@
 import { callAction, openSession } from '../../../services/call-function';
 import { fieldsOf, numberOf, refuse, textOf } from '../../../services/parse-reply';
 import { AppError } from '../../../shared/contract/app-error';
-import type { Clock, Cloud } from '../../../platform/ports';
+import type { FindingPorts } from '../../../services/object-tap';
 import type { PackedObjects, SegmentReply } from '../../../shared/contract/segment';
-
-export interface AskingPorts {
-  readonly cloud: Cloud;
-  readonly clock: Clock;
-}
 
 /** A person who waits longer is better served by the simple way. */
 const PATIENCE_MS = 20_000;
@@ -18,7 +13,7 @@ const POLL_MS = { least: 500, most: 4_000 };
  *  @returns null where the provider finds no objects
  *  @throws AppError TIMED_OUT and whatever the cloud says, OfflineError */
 export async function askObjects(
-  ports: AskingPorts,
+  ports: FindingPorts,
   uploadPhoto: () => Promise<string>,
 ): Promise<PackedObjects | null> {
   const { cloud, clock } = ports;

@@ -1,9 +1,9 @@
 import type { ImagePoint } from '../../../core/geometry/point';
 import type { ImageSize } from '../../../core/geometry/size';
-import type { MaskMode, MaskOp, PolygonOp } from '../../../shared/mask/mask-document';
+import type { FindingPorts, ObjectTap } from '../../../services/object-tap';
+import type { MaskOp, PolygonOp } from '../../../shared/mask/mask-document';
 import type { PixelSize } from '../../../shared/mask/pixel-space';
 import { askObjects } from './ask-objects';
-import type { AskingPorts } from './ask-objects';
 import { chooseNode, isInNode } from './choose-node';
 import { mapObjects } from './map-objects';
 import { mapPicture } from './map-picture';
@@ -17,19 +17,9 @@ export interface Pixels extends PixelSize {
   readonly rgba: Uint8ClampedArray;
 }
 
-export interface PickerPorts extends AskingPorts {
+export interface PickerPorts extends FindingPorts {
   /** Reads the photo as displayed, reduced; null where it cannot be read. */
   readPixels(longSidePx: number): Promise<Pixels | null>;
-}
-
-/** One tap. */
-export interface Tap {
-  readonly at: ImagePoint;
-  readonly mode: MaskMode;
-  /** What is painted: the last of it tells whether the tap repeats the one before. */
-  readonly ops: readonly MaskOp[];
-  /** Answers the photo's fileID, once it lies in the cloud. */
-  uploadPhoto(): Promise<string>;
 }
 
 /** `objects`: the cloud's. `simple`: found on the phone, by colour and edges. */
@@ -62,14 +52,14 @@ export class ObjectPicker {
     private readonly photo: ImageSize,
   ) {}
 
-  async pick(tap: Tap): Promise<Picked> {
+  async pick(tap: ObjectTap): Promise<Picked> {
     this.found ??= this.findOut(tap);
     const found = await this.found;
     if (found === null) return { kind: 'unreadable' };
     return this.pickFrom(found, tap);
   }
 
-  private pickFrom({ map, by }: FoundMap, { at, mode, ops }: Tap): Picked {
+  private pickFrom({ map, by }: FoundMap, { at, mode, ops }: ObjectTap): Picked {
     const pixel = this.pixelAt(map, at);
     if (pixel === null) return { kind: 'nothing' };
     const last = ops[ops.length - 1];
@@ -93,7 +83,7 @@ export class ObjectPicker {
     return isInside ? row * widthPx + column : null;
   }
 
-  private async findOut({ uploadPhoto }: Tap): Promise<FoundMap | null> {
+  private async findOut({ uploadPhoto }: ObjectTap): Promise<FoundMap | null> {
     try {
       const objects = await askObjects(this.ports, uploadPhoto);
       if (objects !== null) return { by: 'objects', map: mapObjects(objects) };

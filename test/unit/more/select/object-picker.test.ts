@@ -1,6 +1,7 @@
 import { imagePoint } from '../../../../miniprogram/core/geometry/point';
 import { ObjectPicker } from '../../../../miniprogram/more/services/select/object-picker';
-import type { Picked, Tap } from '../../../../miniprogram/more/services/select/object-picker';
+import type { Picked } from '../../../../miniprogram/more/services/select/object-picker';
+import type { ObjectTap } from '../../../../miniprogram/services/object-tap';
 import type { MaskMode, MaskOp } from '../../../../miniprogram/shared/mask/mask-document';
 import { FakeClock, FakeCloud } from '../../../fakes/ports';
 import { packDrawing, paintPicture } from './pictures';
@@ -30,7 +31,7 @@ function setUp(pixels: typeof PIXELS | null = PIXELS) {
   const picker = new ObjectPicker({ cloud, clock, readPixels }, PHOTO);
   const uploadPhoto = jest.fn(() => Promise.resolve('cloud://e.b/people/me/photos/one.jpg'));
   const tap = (x: number, y: number, ops: readonly MaskOp[] = [], mode: MaskMode = 'add') =>
-    picker.pick({ at: imagePoint(x, y), mode, ops, uploadPhoto } satisfies Tap);
+    picker.pick({ at: imagePoint(x, y), mode, ops, uploadPhoto } satisfies ObjectTap);
   return { cloud, clock, readPixels, uploadPhoto, tap };
 }
 
