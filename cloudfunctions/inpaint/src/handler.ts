@@ -81,7 +81,7 @@ async function answer(event: unknown, call: Call): Promise<Answer> {
   const request = parseRequest(withoutPlatformFields(event));
   call.heading.action = request.action;
   if ('jobId' in request) call.heading.jobId = request.jobId;
-  return act(request, { openid: caller.openid, budget, parts: call.deps.loadParts() });
+  return act(request, { ...caller, budget, parts: call.deps.loadParts() });
 }
 
 function act(

@@ -92,7 +92,7 @@ export class FakeHouse {
     return handle(event, context, {
       clock: this.clock,
       log: this.log,
-      readCaller: () => ({ kind: 'person', openid: this.openid }),
+      readCaller: () => ({ kind: 'person', openid: this.openid, environment: 'test-env' }),
       loadParts: () => this.parts(),
     });
   }

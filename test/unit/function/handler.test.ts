@@ -63,6 +63,13 @@ describe('submit', () => {
     expect(house.jobs.writes).toHaveLength(0);
   });
 
+  it('refuses a photo of another environment and writes no job', async () => {
+    const house = new FakeHouse();
+    const photoFileId = house.photoFileId.replace('test-env.', 'else-env.');
+    expect(await house.call(house.submitEvent({ photoFileId }))).toEqual(error('PHOTO_NOT_FOUND'));
+    expect(house.jobs.writes).toHaveLength(0);
+  });
+
   it('fails a job whose photo is gone', async () => {
     const house = new FakeHouse();
     const photoFileId = house.photoFileId.replace('one', 'two');

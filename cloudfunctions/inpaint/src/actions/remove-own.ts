@@ -26,12 +26,10 @@ export async function removeOwn(
   return { isDone };
 }
 
-async function scopeOf(
-  request: RemoveRequest,
-  { openid, parts }: ActionContext,
-): Promise<RemovalScope> {
+async function scopeOf(request: RemoveRequest, context: ActionContext): Promise<RemovalScope> {
+  const { openid, parts } = context;
   if ('everything' in request) return { ownerOpenid: openid };
-  const photoFileId = requireOwnPhoto(request.photoFileId, openid);
+  const photoFileId = requireOwnPhoto(request.photoFileId, context);
   return { ownerOpenid: openid, photoFileIds: await findDerived(openid, photoFileId, parts) };
 }
 

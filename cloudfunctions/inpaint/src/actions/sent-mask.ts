@@ -31,10 +31,10 @@ export function parseSentMask({ mask, packedMask, maskFileId }: MaskFields): Sen
  *  @throws AppError PHOTO_NOT_FOUND (the file is gone, or not the caller's), INVALID_REQUEST, MASK_TOO_LARGE */
 export async function readSentMask(
   { mask, maskFileId = '' }: SentMask,
-  { parts, openid }: ActionContext,
+  context: ActionContext,
 ): Promise<MaskDocument> {
   if (mask !== undefined) return mask;
-  const bytes = await parts.files.read(requireOwnPhoto(maskFileId, openid));
+  const bytes = await context.parts.files.read(requireOwnPhoto(maskFileId, context));
   if (bytes.length > LIMITS.maskFileBytes) {
     throw new AppError('MASK_TOO_LARGE', `the mask file has ${bytes.length} bytes`);
   }

@@ -21,14 +21,14 @@ import { readSentPatches } from './sent-patches';
 /** Takes a job in, once for each id, and works on it as long as time allows.
  *  @throws AppError PHOTO_NOT_FOUND, QUOTA_EXCEEDED, PROMPT_REFUSED, JOB_NOT_FOUND (of a patch), INVALID_REQUEST (the id stands for something else; a patch is of another photo), NOT_CONFIGURED (no provider follows words) */
 export async function submitJob(request: ParsedSubmit, context: ActionContext): Promise<JobView> {
-  const { parts, budget, openid } = context;
+  const { parts, budget } = context;
   if (request.mode === 'edit' && !parts.provider.canEdit) {
     throw new AppError(
       'NOT_CONFIGURED',
       'words need Volcengine: set VOLC_ACCESSKEY and VOLC_SECRETKEY',
     );
   }
-  requireOwnPhoto(request.photoFileId, openid);
+  requireOwnPhoto(request.photoFileId, context);
   const { patches: sent = [], mode } = request;
   const mask = mode === 'compose' ? undefined : await readSentMask(request, context);
   const patches = await readSentPatches(sent, context);

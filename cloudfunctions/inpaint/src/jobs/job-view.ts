@@ -5,6 +5,7 @@ import { placeOf } from './job-record';
 import type { JobRecord } from './job-record';
 import { QUEUE, usualMs } from './queue';
 import { readState } from './state-store';
+import { composeCostMs } from './step-costs';
 
 /** A quick fill is seen soon, a slow one is not asked for too often. */
 const POLL_AFTER_MS = { first: 1_000, later: 2_000 };
@@ -49,12 +50,17 @@ async function viewQueued(job: JobRecord, parts: JobParts): Promise<JobView> {
 }
 
 async function viewRunning(job: JobRecord, parts: JobParts): Promise<JobView> {
-  const queue = await readState(parts.state, QUEUE);
   const ageMs = Math.max(0, parts.clock.nowMs() - (job.startedAtMs ?? job.createdAtMs));
-  const leftMs = usualMs(queue, USUAL_MS[job.provider]) - ageMs;
+  const leftMs = (await jobMsOf(job, parts)) - ageMs;
   const estimateMs = Math.max(ESTIMATE_MIN_MS, Math.round(leftMs));
   const pollAfterMs = ageMs < SLOW_AFTER_MS ? POLL_AFTER_MS.first : POLL_AFTER_MS.later;
   return { jobId: job.jobId, state: 'running', phase: job.phase, estimateMs, pollAfterMs };
+}
+
+/** From the start to the result. A composition waits for no provider and takes no slot. */
+async function jobMsOf({ request, provider }: JobRecord, parts: JobParts): Promise<number> {
+  if (request.mode === 'compose') return composeCostMs(request.patches?.length ?? 0);
+  return usualMs(await readState(parts.state, QUEUE), USUAL_MS[provider]);
 }
 
 function requireResult(job: JobRecord) {

@@ -1,9 +1,11 @@
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { UploadFormat } from '../../../../miniprogram/shared/contract/actions';
 import type { PhotoFormat } from '../../../../miniprogram/shared/contract/job';
+import type { Person } from '../platform/ports';
 import { PARTS_MAX } from '../picture/plan-parts';
 
-const FILE_ID = /^cloud:\/\/[A-Za-z0-9-]+\.[A-Za-z0-9-]+\/(.+)$/;
+/** Environment, bucket, path. */
+const FILE_ID = /^cloud:\/\/([A-Za-z0-9-]+)\.[A-Za-z0-9-]+\/(.+)$/;
 /** Storage allows 850 bytes in a path. @see WeChat: cloud storage naming */
 const PATH_CHARS = 850;
 const SAFE_SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
@@ -29,7 +31,7 @@ export function uploadPath(openid: string, uploadId: string, format: UploadForma
 /** The name of the announcement that a photo may have come by, and its path.
  *  @param fileId one that `requireOwnPhoto` accepted */
 export function readUpload(fileId: string): { readonly uploadId: string; readonly path: string } {
-  const path = FILE_ID.exec(fileId)?.[1] ?? '';
+  const path = FILE_ID.exec(fileId)?.[2] ?? '';
   const name = path.slice(path.lastIndexOf('/') + 1);
   return { uploadId: name.split('.', 1)[0] ?? '', path };
 }
@@ -72,13 +74,15 @@ function storageRoot(fileId: string): string {
   return fileId.slice(0, fileId.indexOf('/', 'cloud://'.length) + 1);
 }
 
-/** Accepts a fileID below the caller's own photos or results.
+/** Accepts a fileID below the caller's own photos or results, in the environment that serves the caller.
  *  @returns the fileID, unchanged
  *  @throws AppError PHOTO_NOT_FOUND for anything else: a stranger learns nothing */
-export function requireOwnPhoto(fileId: string, openid: string): string {
-  const path = FILE_ID.exec(fileId)?.[1];
+export function requireOwnPhoto(fileId: string, { openid, environment }: Person): string {
+  const [, place, path] = FILE_ID.exec(fileId) ?? [];
+  const isHere = environment === undefined || place === environment;
   const own = [uploadPrefix(openid), `${personFolder(openid)}results/`];
-  const isOwn = path !== undefined && isPlainPath(path) && own.some((root) => isBelow(path, root));
+  const isOwn =
+    isHere && path !== undefined && isPlainPath(path) && own.some((root) => isBelow(path, root));
   if (!isOwn) throw new AppError('PHOTO_NOT_FOUND', 'the fileID is not below the caller');
   return fileId;
 }

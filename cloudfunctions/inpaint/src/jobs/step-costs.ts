@@ -14,6 +14,9 @@ const FINISH_MS = {
   perMegapixel: { jpeg: 190, png: 560, other: 830 },
 } as const;
 
+/** A phone's photo, for those who have not seen it yet. */
+const USUAL_PHOTO_PIXELS = 12_000_000;
+
 /** A patch of half a megapixel on twelve; measured as above. */
 const LAYER_MS = 150;
 
@@ -36,6 +39,13 @@ export function finishCostMs({ photo }: Pick<JobPlan, 'photo'>): number {
   const isWritten = photo.format === 'jpeg' || photo.format === 'png';
   const perMegapixel = costs[isWritten ? photo.format : 'other'];
   return costMs({ base, perMegapixel }, photo.width * photo.height);
+}
+
+/** What a job that only composes takes as a rule: a JPEG of twelve megapixels and what lies on it. */
+export function composeCostMs(layers: number): number {
+  const { base, perMegapixel } = FINISH_MS;
+  const finishMs = costMs({ base, perMegapixel: perMegapixel.jpeg }, USUAL_PHOTO_PIXELS);
+  return finishMs + layersCostMs(layers);
 }
 
 /** Unpacking the patches of a stack and laying them on. */

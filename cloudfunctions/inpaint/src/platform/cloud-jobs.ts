@@ -4,7 +4,7 @@ import type { JobRecord, JobRequest } from '../jobs/job-record';
 import type { JobStore } from '../jobs/job-store';
 import { addDocument, orNothing } from './cloud-collection';
 import type { CloudDatabase } from './cloud-collection';
-import { cloudError } from './cloud-error';
+import { cloudError, performInCloud } from './cloud-error';
 
 export const JOBS_COLLECTION = 'inpaint_jobs';
 /** In place of a job's own state: it is there for nobody any more, first with its files, then without. */
@@ -93,48 +93,37 @@ export function createCloudJobs(database: CloudDatabase): JobStore {
   };
 }
 
-async function listOf(query: unknown): Promise<readonly JobRecord[]> {
-  try {
+function listOf(query: unknown): Promise<readonly JobRecord[]> {
+  return performInCloud('reading jobs', async () => {
     const none = { data: [] as readonly unknown[] };
     const found = await orNothing(query as Promise<typeof none>, none);
     return found.data.filter(isThere).map(toRecord);
-  } catch (cause) {
-    throw cloudError('reading jobs', cause);
-  }
+  });
 }
 
-async function updateIn(
+function updateIn(
   jobs: ReturnType<CloudDatabase['collection']>,
   revision: number,
   job: JobRecord,
 ): Promise<boolean> {
-  try {
+  return performInCloud('writing a job', async () => {
     const stored = jobs.where({ _id: job.jobId, revision });
     const updated = await stored.update({ data: changingFields(job) });
     return typeof updated === 'object' && updated.stats.updated === 1;
-  } catch (cause) {
-    throw cloudError('writing a job', cause);
-  }
+  });
 }
 
-async function removeFrom(
-  jobs: ReturnType<CloudDatabase['collection']>,
-  jobId: string,
-): Promise<void> {
-  try {
+function removeFrom(jobs: ReturnType<CloudDatabase['collection']>, jobId: string): Promise<void> {
+  return performInCloud('removing a job', async () => {
     await jobs.where({ _id: jobId }).remove();
-  } catch (cause) {
-    throw cloudError('removing a job', cause);
-  }
+  });
 }
 
-async function countOf(query: unknown): Promise<number> {
-  try {
+function countOf(query: unknown): Promise<number> {
+  return performInCloud('counting jobs', async () => {
     const none = { total: 0 };
     return (await orNothing(query as Promise<typeof none>, none)).total;
-  } catch (cause) {
-    throw cloudError('counting jobs', cause);
-  }
+  });
 }
 
 function fixedFields(job: JobRecord): FixedFields {

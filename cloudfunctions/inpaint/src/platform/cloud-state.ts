@@ -1,7 +1,7 @@
 import type { StateStore, Versioned } from '../jobs/state-store';
 import { addDocument, orNothing } from './cloud-collection';
 import type { CloudDatabase } from './cloud-collection';
-import { cloudError } from './cloud-error';
+import { cloudError, performInCloud } from './cloud-error';
 
 const COLLECTION = 'inpaint_state';
 
@@ -16,16 +16,13 @@ export function createCloudState(database: CloudDatabase): StateStore {
   const documents = database.collection(COLLECTION);
   const { command } = database;
 
-  const find = async (id: string): Promise<Versioned | undefined> => {
-    try {
+  const find = (id: string): Promise<Versioned | undefined> =>
+    performInCloud('reading shared state', async () => {
       const found = await orNothing(readList(documents.where({ _id: id }).limit(1).get()), []);
       const document = found[0] as StateDocument | undefined;
       if (document === undefined) return undefined;
       return { revision: document.revision, value: JSON.parse(document.value) as unknown };
-    } catch (cause) {
-      throw cloudError('reading shared state', cause);
-    }
-  };
+    });
 
   const addIf = async (id: string, value: string): Promise<boolean> => {
     try {
@@ -42,22 +39,17 @@ export function createCloudState(database: CloudDatabase): StateStore {
     async writeIf(id, revision, value) {
       const text = JSON.stringify(value);
       if (revision === 0) return addIf(id, text);
-      try {
+      return performInCloud('writing shared state', async () => {
         const stored = documents.where({ _id: id, revision });
         const updated = await stored.update({ data: { revision: revision + 1, value: text } });
         return typeof updated === 'object' && updated.stats.updated === 1;
-      } catch (cause) {
-        throw cloudError('writing shared state', cause);
-      }
+      });
     },
-    async removeRange(fromId, belowId) {
-      try {
+    removeRange: (fromId, belowId) =>
+      performInCloud('removing shared state', async () => {
         const range = { _id: command.gte(fromId).and(command.lt(belowId)) };
         await orNothing(Promise.resolve(documents.where(range).remove()), undefined);
-      } catch (cause) {
-        throw cloudError('removing shared state', cause);
-      }
-    },
+      }),
   };
 }
 

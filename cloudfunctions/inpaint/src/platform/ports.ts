@@ -52,8 +52,13 @@ export interface PromptCheck {
 }
 
 /** Who calls, as the platform vouches for it. */
-export type Caller =
-  { readonly kind: 'person'; readonly openid: string } | { readonly kind: 'timer' };
+export type Caller = (Person & { readonly kind: 'person' }) | { readonly kind: 'timer' };
+
+export interface Person {
+  readonly openid: string;
+  /** The cloud environment that the call came to; absent where the platform does not say, as in local debugging. */
+  readonly environment?: string;
+}
 
 /** Cloud storage as the function needs it.
  *  Methods throw AppError: PHOTO_NOT_FOUND, PHOTO_TOO_LARGE, INTERNAL (worth another try). */

@@ -5,6 +5,7 @@ import {
 } from '../../../../cloudfunctions/inpaint/src/jobs/people-paths';
 
 const ME = 'oMe123456789';
+const HERE = { openid: ME, environment: 'my-env' };
 const ROOT = 'cloud://my-env.6d79-my-env-1300000000';
 
 describe('the fileID of a photo', () => {
@@ -13,7 +14,7 @@ describe('the fileID of a photo', () => {
     `${ROOT}/people/${ME}/photos/2026/a-1_b.jpg`,
     `${ROOT}/people/${ME}/results/0123abcd.png`,
   ])('is accepted below the own prefix: %s', (fileId) => {
-    expect(requireOwnPhoto(fileId, ME)).toBe(fileId);
+    expect(requireOwnPhoto(fileId, HERE)).toBe(fileId);
   });
 
   it.each([
@@ -32,11 +33,23 @@ describe('the fileID of a photo', () => {
     ['without a bucket', `cloud://my-env/people/${ME}/photos/a.jpg`],
     ['of another scheme', `https://my-env.bucket/people/${ME}/photos/a.jpg`],
     ['with a path of 851 bytes', `${ROOT}/people/${ME}/photos/${'a'.repeat(825)}`],
+    [
+      'in the storage of another environment',
+      `cloud://other-env.6d79-other-env/people/${ME}/photos/a.jpg`,
+    ],
+    ['of an environment that begins alike', `cloud://my-env-2.b/people/${ME}/photos/a.jpg`],
     ['that is empty', ''],
   ])('is PHOTO_NOT_FOUND for one %s', (_name, fileId) => {
-    expect(() => requireOwnPhoto(fileId, ME)).toThrow(
+    expect(() => requireOwnPhoto(fileId, HERE)).toThrow(
       expect.objectContaining({ code: 'PHOTO_NOT_FOUND' }),
     );
+  });
+});
+
+describe('an environment that the platform does not name', () => {
+  it('is not compared, as in local debugging', () => {
+    const fileId = `${ROOT}/people/${ME}/photos/a.jpg`;
+    expect(requireOwnPhoto(fileId, { openid: ME })).toBe(fileId);
   });
 });
 

@@ -104,6 +104,17 @@ describe('a job that only composes', () => {
     expect(await house.call({ action: 'session' })).toMatchObject({ data: { usage: { used: 2 } } });
   });
 
+  it('says about what a composition takes, whatever the jobs of the day take', async () => {
+    const house = await edited();
+    house.files.fail(1);
+    const view = viewOf(await house.call(compositionEvent(house)));
+    // 500 + 12 x 190 for a photo of 12 megapixels, 150 for its one patch; the provider's jobs take 5 s.
+    expect(view).toMatchObject({ state: 'running', estimateMs: 2_930 });
+    house.clock.advance(1_000);
+    house.files.fail(1);
+    expect(await house.watch(SECOND)).toMatchObject({ estimateMs: 1_930 });
+  });
+
   it('goes on with the next watch, or the sweep, after a passing failure', async () => {
     for (const goOn of ['watch', 'sweep'] as const) {
       const house = await edited();

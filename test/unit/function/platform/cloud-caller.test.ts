@@ -14,6 +14,16 @@ describe('the caller', () => {
     expect(readCaller(as({ OPENID: 123456 }))).toEqual({ kind: 'person', openid: '123456' });
   });
 
+  it('comes with the environment that it called', () => {
+    const caller = readCaller(as({ OPENID: 'oMe123456789', ENV: 'my-env' }));
+    expect(caller).toEqual({ kind: 'person', openid: 'oMe123456789', environment: 'my-env' });
+  });
+
+  it.each(['local', '', undefined])('comes without an environment where that is %j', (ENV) => {
+    const caller = readCaller(as({ OPENID: 'oMe123456789', ENV }));
+    expect(caller).toEqual({ kind: 'person', openid: 'oMe123456789' });
+  });
+
   it("is the platform's clock where that made the call and nobody is behind it", () => {
     expect(readCaller(as({ SOURCE: 'wx_trigger' }))).toEqual({ kind: 'timer' });
     expect(readCaller(as({ OPENID: 'oMe123456789', SOURCE: 'wx_trigger' })).kind).toBe('person');
