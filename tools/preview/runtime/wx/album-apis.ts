@@ -1,8 +1,9 @@
 import { bytesOf } from '../files/file-operations';
 import { pictureFormatOf, extensionOf, mediaTypeOf } from '../files/media-type';
 import { make } from '../shell/dom';
-import { showActionSheet } from '../ui/action-sheet';
 import { showModal } from '../ui/modal';
+import { showShareSheet } from '../ui/share-sheet';
+import { showToast } from '../ui/toast';
 import { WORDS } from '../ui/words';
 import { ApiFailure } from './api-failure';
 import { defineApi } from './define-api';
@@ -49,10 +50,14 @@ function saveImage({ filePath }: { filePath: string }): void {
   download(filePath);
 }
 
+/** WeChat takes local files only. Nothing leaves the preview but by its album. */
 async function shareImage({ path }: { path: string }): Promise<void> {
+  if (/^(https?|cloud|data):/.test(path)) throw new ApiFailure('invalid path');
   bytesOf(path, 'open');
-  await showActionSheet({ itemList: [WORDS.saveImage] });
-  download(path);
+  const choices = ['send', 'moments', 'favourite', 'save'] as const;
+  const choice = await showShareSheet({ picture: path, choices });
+  if (choice === 'save') download(path);
+  else showToast({ title: WORDS.endsHere, icon: 'none' });
 }
 
 /** The browser's album is its download folder. */

@@ -31,6 +31,9 @@ export const smallApis = {
     onUpdateFailed: (): void => {},
     applyUpdate: (): void => location.reload(),
   }),
+  openPrivacyContract: defineApi('openPrivacyContract', () =>
+    showToast({ title: WORDS.noAgreement, icon: 'none' }),
+  ),
   reportEvent: (): void => {},
   reportMonitor: (): void => {},
   reportPerformance: (): void => {},
