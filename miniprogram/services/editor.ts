@@ -17,6 +17,7 @@ import { sharePhoto } from './share-photo';
 import { wordsFor } from './words/words';
 import { ERROR_SENTENCES } from '../shared/contract/error-sentences';
 import type { LabelledPath, Platform } from '../platform/ports';
+import type { SessionReply } from '../shared/contract/actions';
 import type { MaskDocument, MaskOp } from '../shared/mask/mask-document';
 import type { CancelSource } from './cancel';
 import type { Draft } from './draft/draft';
@@ -35,6 +36,8 @@ import type { SaveOutcome } from './save-photo';
 export interface EditorPorts
   extends DeskPorts, Pick<Platform, 'album' | 'device' | 'screen' | 'sharing' | 'storage'> {
   readonly drafts: DraftStore;
+  /** Told what the function behind can do. */
+  readonly onSession?: (session: SessionReply) => void;
 }
 
 /** Told what changed on the page; never called after `close`. */
@@ -298,7 +301,9 @@ export class Editor {
   private async readUsage(): Promise<void> {
     this.hasAskedUsage = true;
     try {
-      const { usage } = await openSession(this.ports.cloud);
+      const session = await openSession(this.ports.cloud);
+      const { usage } = session;
+      this.ports.onSession?.(session);
       if (usage !== undefined) this.dispatch({ kind: 'usageRead', usage });
     } catch {
       this.hasAskedUsage = false;

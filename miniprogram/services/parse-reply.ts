@@ -2,7 +2,8 @@ import { AppError } from '../shared/contract/app-error';
 import { ERROR_CODES } from '../shared/contract/error-codes';
 import type { Reply, SessionReply, UsageReport } from '../shared/contract/actions';
 import type { ErrorReply } from '../shared/contract/error-codes';
-import type { JobView } from '../shared/contract/job';
+import type { FillOption } from '../shared/contract/fill-options';
+import type { JobMode, JobView } from '../shared/contract/job';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -63,8 +64,20 @@ export function parseSession(value: unknown): SessionReply {
     uploadPrefix,
     canEdit: session.canEdit === true,
     provider: session.provider === 'volcengine' ? 'volcengine' : 'builtin',
+    ...(session.options === undefined ? {} : { options: parseOptions(session.options) }),
     ...(session.usage === undefined ? {} : { usage: parseUsage(session.usage) }),
   };
+}
+
+function parseOptions(value: unknown): Record<JobMode, readonly FillOption[]> {
+  const { erase, edit } = fieldsOf(value, 'options');
+  return { erase: knownOptions(erase), edit: knownOptions(edit) };
+}
+
+/** Options of a newer function than this phone knows are left out. */
+function knownOptions(value: unknown): readonly FillOption[] {
+  const all: readonly FillOption[] = ['quality', 'strength'];
+  return all.filter((option) => Array.isArray(value) && value.includes(option));
 }
 
 function parseUsage(value: unknown): UsageReport {

@@ -7,6 +7,7 @@ import {
 import { changedFields } from '../../services/changed-fields';
 import { describeShare } from '../../services/describe-share';
 import { Editor } from '../../services/editor';
+import { ERASE } from '../../services/edit-wish';
 import { EMPTY_EDITOR_VIEW } from '../../services/editor-view';
 import { MASK_COLOURS, recallMaskLook, rememberMaskLook } from '../../services/mask-look';
 import { photoFromQuery } from '../../services/photo-link';
@@ -26,8 +27,11 @@ import type {
   PaintTool,
 } from '../../components/mask-painter/handle';
 import type { Draft } from '../../services/draft/draft';
+import type { EditWish } from '../../services/edit-wish';
 import type { EditorStart } from '../../services/editor-start';
 import type { EditorView } from '../../services/editor-view';
+import type { WordsHandle } from '../../services/words-handle';
+import type { SessionReply } from '../../shared/contract/actions';
 import type { MaskMode } from '../../shared/mask/mask-document';
 import type { ShareCard } from '../../services/share-card';
 import type { ObjectPickerHandle } from '../../services/object-tap';
@@ -39,6 +43,7 @@ const HOME_PAGE = '../home/home';
 const words = wordsFor(platform.device.language);
 const maySetData = createThrottle(platform.clock, SET_DATA_INTERVAL_MS);
 
+type WordsInstance = WechatMiniprogram.Component.TrivialInstance & Partial<WordsHandle>;
 type PainterInstance = WechatMiniprogram.Component.TrivialInstance & MaskPainterHandle;
 
 interface DiameterDetail {
@@ -72,6 +77,7 @@ const data = {
     { colour: MASK_COLOURS.cyan, label: words.editor.cyan },
     { colour: MASK_COLOURS.yellow, label: words.editor.yellow },
   ],
+  startLabel: words.editor.start,
   isMoreOpen: false,
   maskColour: MASK_COLOURS.red as string,
   maskOpacityPercent: 50,
@@ -93,6 +99,8 @@ async function readDraft({ draft }: Record<string, string | undefined>): Promise
 Page({
   data,
   editor: null as Editor | null,
+  wish: ERASE as EditWish,
+  session: null as SessionReply | null,
   isUnloaded: false,
   stopListening: () => undefined as void,
 
@@ -126,7 +134,8 @@ Page({
   },
 
   openEditor(start: EditorStart) {
-    const ports = { ...platform, drafts, cancelledJobs };
+    const onSession = (session: SessionReply): void => this.onSession(session);
+    const ports = { ...platform, drafts, cancelledJobs, onSession };
     this.editor = new Editor(ports, start, (changed) => this.show(changed));
   },
 
@@ -205,6 +214,7 @@ Page({
   /** The sheet stands over the photo's lower edge: painting puts it away when the stroke has ended. */
   onPaintEnd() {
     this.editor?.strokeEnded();
+    this.wordsPanel()?.close?.();
     if (this.data.isMoreOpen) this.setData({ isMoreOpen: false });
   },
   /** As the buttons: a job that runs, or a result, has none of them. */
@@ -231,6 +241,7 @@ Page({
     }
   },
   onMore() {
+    this.wordsPanel()?.close?.();
     this.setData({ isMoreOpen: !this.data.isMoreOpen });
   },
   onMoreAct({ detail }: WechatMiniprogram.CustomEvent<{ action: MoreAction }>) {
@@ -272,9 +283,34 @@ Page({
     rememberBrushDiameter(platform.storage, detail.diameterViewPx);
   },
 
+  /** Null until its package is there. */
+  wordsPanel(): Partial<WordsHandle> | null {
+    return this.selectComponent('#words-panel') as WordsInstance | null;
+  },
+  onWordsReady() {
+    this.wordsPanel()?.connect?.(platform, this.wish);
+    if (this.session !== null) this.onSession(this.session);
+  },
+  onSession(session: SessionReply) {
+    this.session = session;
+    this.wordsPanel()?.takeSession?.(session);
+  },
+  onWishChange({ detail }: WechatMiniprogram.CustomEvent<{ wish: EditWish }>) {
+    this.wish = detail.wish;
+    const { start, startEdit } = words.editor;
+    this.renew({ startLabel: detail.wish.mode === 'edit' ? startEdit : start });
+  },
+  /** The sheets stand in one place. */
+  onWordsOpen({ detail }: WechatMiniprogram.CustomEvent<{ isOpen: boolean }>) {
+    if (detail.isOpen) this.renew({ isMoreOpen: false });
+  },
+
+  /** Strokes come first: whoever has painted nothing is not asked for words. */
   async onStart() {
     const painter = this.painter();
-    if (painter !== null) await this.editor?.start(painter.readDocument());
+    if (painter === null) return;
+    if (this.data.canStart && this.wordsPanel()?.takeWords?.() === false) return;
+    await this.editor?.start(painter.readDocument(), this.wish);
   },
   async onCancel() {
     await this.editor?.cancel();

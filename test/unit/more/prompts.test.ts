@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
-import { AppError } from '../../../miniprogram/shared/contract/app-error';
-import { askOffer, recallOffer } from '../../../miniprogram/more/services/prompts/edit-offer';
+import {
+  offerOf,
+  recallOffer,
+  rememberOffer,
+} from '../../../miniprogram/more/services/prompts/edit-offer';
 import {
   forgetPrompt,
   forgetPrompts,
@@ -23,7 +26,7 @@ import type { WordsState } from '../../../miniprogram/more/services/prompts/word
 import { viewWords } from '../../../miniprogram/more/services/prompts/words-view';
 import { moreWordsFor } from '../../../miniprogram/more/services/words/words';
 import { parseRequest } from '../../../cloudfunctions/inpaint/src/actions/parse-request';
-import { FakeCloud, createFakeStorage } from '../../fakes/ports';
+import { createFakeStorage } from '../../fakes/ports';
 
 const BOTH = { canEdit: true, options: ['quality', 'strength'] } as const;
 const WORDS_ONLY = { canEdit: true, options: [] } as const;
@@ -99,29 +102,30 @@ describe('what was asked for before', () => {
 });
 
 describe('the offer', () => {
+  const session = { contractVersion: 1, uploadPrefix: 'p/', provider: 'volcengine' } as const;
+
   it.each([
-    [{ canEdit: true, options: { erase: ['quality'], edit: ['strength', 'quality'] } }, BOTH],
+    [{ canEdit: true, options: { erase: ['quality'], edit: ['quality', 'strength'] } }, BOTH],
     [{ canEdit: true, options: { erase: ['quality'], edit: [] } }, WORDS_ONLY],
-    // A function that is older than the options, and one that is newer than this phone.
+    // A function that is older than the options.
     [{ canEdit: true }, WORDS_ONLY],
-    [{ canEdit: true, options: { erase: [], edit: ['glitter'] } }, WORDS_ONLY],
     [
       { canEdit: false, options: { erase: [], edit: [] } },
       { canEdit: false, options: [] },
     ],
-  ])('of %j is kept for the next time', async (session, offer) => {
+  ] as const)('of %j is kept for the next time', (said, offer) => {
     const storage = createFakeStorage();
     expect(recallOffer(storage)).toEqual({ canEdit: false, options: [] });
-    const cloud = new FakeCloud().willReply('session', session);
-    expect(await askOffer({ cloud, storage })).toEqual(offer);
+    expect(offerOf({ ...session, ...said })).toEqual(offer);
+    rememberOffer(storage, offer);
     expect(recallOffer(storage)).toEqual(offer);
   });
 
-  it('stays what it was when the cloud does not answer', async () => {
+  it('that was withdrawn is forgotten', () => {
     const storage = createFakeStorage({ editOffer: 'eq' });
-    const cloud = new FakeCloud().willAnswer('session', new AppError('BUSY', 'x'));
-    await expect(askOffer({ cloud, storage })).rejects.toMatchObject({ code: 'BUSY' });
     expect(recallOffer(storage)).toEqual({ canEdit: true, options: ['quality'] });
+    rememberOffer(storage, { canEdit: false, options: [] });
+    expect(recallOffer(storage)).toEqual({ canEdit: false, options: [] });
   });
 });
 

@@ -50,6 +50,16 @@ describe('parseSession', () => {
     expect(() => parseSession({ ...session, usage: { used: '3' } })).toThrow('used');
   });
 
+  it('keeps the options that it knows, where the function tells them', () => {
+    const session = { contractVersion: 1, uploadPrefix: 'p/' };
+    const options = { erase: ['strength', 'quality'], edit: ['glitter'], paint: [] };
+    expect(parseSession({ ...session, options }).options).toEqual({
+      erase: ['quality', 'strength'],
+      edit: [],
+    });
+    expect(() => parseSession({ ...session, options: 'all' })).toThrow('options');
+  });
+
   it.each(['', 'people/oA/photos', 7])('refuses the upload prefix %p', (uploadPrefix) => {
     expect(() => parseSession({ contractVersion: 1, uploadPrefix })).toThrow('uploadPrefix');
   });

@@ -1,5 +1,5 @@
 import { changedFields } from '../../../services/changed-fields';
-import { askOffer, recallOffer } from '../../services/prompts/edit-offer';
+import { offerOf, recallOffer, rememberOffer } from '../../services/prompts/edit-offer';
 import { promptFault } from '../../services/prompts/prompt-text';
 import {
   forgetPrompt,
@@ -10,6 +10,7 @@ import {
 import { NO_WORDS, openWords, reduceWords, wishOf } from '../../services/prompts/words-state';
 import { viewWords } from '../../services/prompts/words-view';
 import { moreWordsFor } from '../../services/words/words';
+import type { SessionReply } from '../../../shared/contract/actions';
 import type { FillQuality } from '../../../shared/contract/fill-options';
 import type { JobMode } from '../../../shared/contract/job';
 import type { EditWish } from '../../../services/edit-wish';
@@ -22,9 +23,6 @@ type Tapped<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.TouchEve
   T
 >;
 
-/** Once is enough for as long as the app runs: what the function can do changes with its deployment only. */
-let hasAsked = false;
-
 const data = {
   ...viewWords(NO_WORDS, 'zh'),
   words: moreWordsFor('zh').words,
@@ -36,7 +34,6 @@ const data = {
 type Methods = WordsHandle & {
   take(event: WordsEvent): void;
   fill(text: string): void;
-  readOffer(ports: WordsPorts): Promise<void>;
   onMode(event: Tapped<{ mode: JobMode }>): void;
   onType(event: WechatMiniprogram.Input): void;
   onBlur(): void;
@@ -52,7 +49,6 @@ type Methods = WordsHandle & {
 interface Fields {
   ports: WordsPorts | null;
   state: WordsState;
-  isAttached: boolean;
 }
 
 /** Erase or change, and the words of a change: a switch in the row of the start, and a sheet above the panel. Shows nothing
@@ -64,26 +60,26 @@ Component<typeof data, Record<never, never>, Methods, [], Fields>({
     created() {
       this.ports = null;
       this.state = NO_WORDS;
-      this.isAttached = false;
     },
     ready() {
-      this.isAttached = true;
       this.triggerEvent('ready');
-    },
-    detached() {
-      this.isAttached = false;
     },
   },
 
   methods: {
     connect(ports: WordsPorts, wish: EditWish) {
-      const { device, storage, cloud } = ports;
+      const { device, storage } = ports;
       this.ports = ports;
       this.state = openWords(wish, recallOffer(storage), recallPrompts(storage));
       const fieldText = this.state.typed;
       const { words } = moreWordsFor(device.language);
       this.setData({ ...viewWords(this.state, device.language), words, fieldText });
-      if (cloud.isConfigured() && !hasAsked) void this.readOffer(ports);
+    },
+
+    takeSession(session: SessionReply) {
+      const offer = offerOf(session);
+      if (this.ports !== null) rememberOffer(this.ports.storage, offer);
+      this.take({ kind: 'offered', offer });
     },
 
     takeWords() {
@@ -128,17 +124,6 @@ Component<typeof data, Record<never, never>, Methods, [], Fields>({
       this.setData({ fieldText: this.state.typed });
       this.setData({ fieldText: text });
       this.take({ kind: 'typed', text });
-    },
-
-    /** Without an answer, the last one stands. */
-    async readOffer(ports: WordsPorts) {
-      try {
-        const offer = await askOffer(ports);
-        hasAsked = true;
-        if (this.isAttached) this.take({ kind: 'offered', offer });
-      } catch {
-        // The next time is early enough.
-      }
     },
 
     onMode({ currentTarget }) {

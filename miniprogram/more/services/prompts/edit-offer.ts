@@ -1,6 +1,5 @@
-import { callAction } from '../../../services/call-function';
-import { fieldsOf } from '../../../services/parse-reply';
-import type { Cloud, Storage } from '../../../platform/ports';
+import type { Storage } from '../../../platform/ports';
+import type { SessionReply } from '../../../shared/contract/actions';
 import type { FillOption } from '../../../shared/contract/fill-options';
 
 /** What the function behind this mini program can do with words. */
@@ -25,18 +24,12 @@ export function recallOffer(storage: Pick<Storage, 'read'>): EditOffer {
   return { canEdit: true, options: OPTIONS.filter((option) => has(LETTERS[option])) };
 }
 
-/** Asks the cloud, and keeps what it says. @throws AppError, OfflineError */
-export async function askOffer(ports: { cloud: Cloud; storage: Storage }): Promise<EditOffer> {
-  const offer = readOffer(await callAction(ports.cloud, { action: 'session' }));
-  const letters = offer.options.map((option) => LETTERS[option]);
-  ports.storage.write(KEY, offer.canEdit ? [LETTERS.canEdit, ...letters].join('') : '');
-  return offer;
+/** What a session says of it. A function that is older than the options tells none. */
+export function offerOf({ canEdit, options }: SessionReply): EditOffer {
+  return { canEdit, options: options?.edit ?? [] };
 }
 
-/** A function that is older than the options tells none. */
-function readOffer(session: unknown): EditOffer {
-  const { canEdit, options } = fieldsOf(session, 'session');
-  const known = options === undefined ? [] : fieldsOf(options, 'options').edit;
-  const isKnown = (option: FillOption): boolean => Array.isArray(known) && known.includes(option);
-  return { canEdit: canEdit === true, options: OPTIONS.filter(isKnown) };
+export function rememberOffer(storage: Pick<Storage, 'write'>, offer: EditOffer): void {
+  const letters = offer.options.map((option) => LETTERS[option]);
+  storage.write(KEY, offer.canEdit ? [LETTERS.canEdit, ...letters].join('') : '');
 }
