@@ -23,6 +23,7 @@ export const EN: Words = {
     discardYes: 'Yes',
     history: 'History',
     about: 'About and privacy',
+    fairUse: "Not for removing AI labels, or others' watermarks or signatures",
     singlePage: 'Tap Go to Mini Program below to begin',
   },
   editor: {

@@ -27,6 +27,7 @@ export interface Words {
     readonly discardYes: string;
     readonly history: string;
     readonly about: string;
+    readonly fairUse: string;
     /** Opened from a moment, where WeChat shows this one page only. */
     readonly singlePage: string;
   };

@@ -23,6 +23,7 @@ export const ZH: Words = {
     discardYes: '丢弃',
     history: '历史记录',
     about: '关于与隐私',
+    fairUse: '请勿用来去除 AI 标识、他人的水印或署名',
     singlePage: '点下方的“前往小程序”，就能开始',
   },
   editor: {

@@ -47,6 +47,21 @@ describe('the about page', () => {
     expect(textOf(open({ language: 'en' }).page)).toContain('Please do not erase AI labels');
   });
 
+  it('holds the agreement that explains the labels, and opens the one on privacy', async () => {
+    const { page, log } = open();
+    expect(textOf(page)).toContain('不得恶意删除、篡改、伪造、隐匿上述标识');
+    page.querySelector('.agreement')?.dispatchEvent('tap');
+    await waitUntil(() => log.agreementsOpened === 1, 'the agreement');
+    expect(page.data['isAgreementMissing']).toBe(false);
+  });
+
+  it('says so where the operator has registered no agreement', async () => {
+    const { page } = open({ agreementErrMsg: 'openPrivacyContract:fail no contract' });
+    page.querySelector('.agreement')?.dispatchEvent('tap');
+    await waitUntil(() => page.data['isAgreementMissing'] === true, 'the sentence');
+    expect(page.querySelector('.agreement-missing')?.instance.data['text']).toContain('没能打开');
+  });
+
   it('shows and changes what was chosen of the place', () => {
     const storage = new Map<string, unknown>([['keepLocation', true]]);
     const { page } = open({ storage });

@@ -25,6 +25,8 @@ export interface FakeWxOptions {
   readonly choice?: number | null;
   /** The way that the mini program was opened; from the list of mini programs when left out. */
   readonly scene?: number;
+  /** What openPrivacyContract fails with. */
+  readonly agreementErrMsg?: string;
   /** What showShareImageMenu fails with. */
   readonly shareErrMsg?: string;
   /** What the phone keeps of small settings. */
@@ -108,7 +110,7 @@ function photoApis(options: FakeWxOptions, log: FakeWxLog): object {
     },
     openPrivacyContract: (callbacks: Callbacks) => {
       log.agreementsOpened++;
-      callbacks.success?.({});
+      succeedOrFail(callbacks, {}, options.agreementErrMsg);
     },
     openSetting: (callbacks: Callbacks) => {
       log.settingsOpened++;

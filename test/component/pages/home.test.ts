@@ -183,6 +183,12 @@ describe('a home page with a draft', () => {
   });
 });
 
+describe('what the eraser is not for', () => {
+  it('is said before there is a photo', () => {
+    expect(textOf(open().page)).toContain('请勿用来去除 AI 标识、他人的水印或署名');
+  });
+});
+
 describe('the home page for friends', () => {
   const CARD = {
     title: '涂一下，照片里多余的就消失',

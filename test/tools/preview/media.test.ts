@@ -178,6 +178,37 @@ it('refuses the album until the person allows it in the settings', async () => {
   await download;
 });
 
+it('shows the very picture that would be passed on, and a no is a cancel', async () => {
+  const rocket = readFileSync(join(PHOTOS, 'rocket.jpg'));
+  const path = await write(rocket, 'jpg');
+  const shared = failureOf(page, `wx.showShareImageMenu({ path: '${path}' })`);
+  const picture = page.getByRole('img', { name: '将要发出' });
+  await picture.waitFor();
+  const shown = await picture.locator('img').evaluate(async (image: HTMLImageElement) => {
+    const bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
+    return { byteLength: bytes.byteLength, widthPx: image.naturalWidth };
+  });
+  expect(shown).toEqual({ byteLength: rocket.byteLength, widthPx: 640 });
+  await page.getByRole('button', { name: '取消' }).tap();
+  expect(await shared).toEqual({ errMsg: 'showShareImageMenu:fail cancel' });
+  expect(await picture.count()).toBe(0);
+});
+
+it('passes pictures on no further than its own screen', async () => {
+  const path = await write(readFileSync(join(PHOTOS, 'rocket.jpg')), 'jpg');
+  const shared = run(page, `return wx.showShareImageMenu({ path: '${path}' })`);
+  await page.getByRole('button', { name: '发送给朋友' }).tap();
+  expect(await shared).toEqual({ errMsg: 'showShareImageMenu:ok' });
+  await page.getByText('预览里到此为止').waitFor();
+});
+
+it('passes on local files only, as WeChat does', async () => {
+  for (const path of ['https://a.b/c.jpg', 'cloud://env.bucket/c.jpg', 'wxfile://usr/none.jpg']) {
+    const { errMsg } = await failureOf(page, `wx.showShareImageMenu({ path: '${path}' })`);
+    expect(errMsg).toMatch(/^showShareImageMenu:fail/);
+  }
+});
+
 it('shows pictures over the screen until a tap', async () => {
   await run(page, `await wx.previewImage({ urls: ['/images/dot.png'] })`);
   await page.getByRole('dialog').tap();

@@ -14,6 +14,7 @@ Page({
     passages: [...words.passages] as Passage[],
     fontScale,
     isLocationKept: false,
+    isAgreementMissing: false,
     isRemoving: false,
     removedText: '',
     noticeText: '',
@@ -27,6 +28,15 @@ Page({
   onKeepLocation({ detail }: WechatMiniprogram.SwitchChange) {
     this.setData({ isLocationKept: detail.value });
     rememberLocationChoice(platform.storage, detail.value);
+  },
+
+  async onAgreement() {
+    if (this.data.isAgreementMissing) this.setData({ isAgreementMissing: false });
+    try {
+      await platform.screen.openPrivacyAgreement();
+    } catch {
+      this.setData({ isAgreementMissing: true });
+    }
   },
 
   async onRemove() {

@@ -9,7 +9,7 @@ export const EN: MoreWords = {
       {
         heading: 'The words AI-generated on your pictures',
         sentences: [
-          'A picture saved to the album says AI-generated in a corner, and its file says so too.',
+          'A picture saved or shared says AI-generated in a corner, and its file says so too.',
           'The law wants whoever sees a picture to know that AI made or changed it. Keep the label when you pass it on, and declare it where the platform asks.',
           "Please do not erase AI labels, or others' watermarks or signatures.",
         ],
@@ -29,11 +29,24 @@ export const EN: MoreWords = {
           'On the phone: strokes that are not finished, and settings such as the brush. They are not uploaded.',
         ],
       },
+      {
+        heading: 'User agreement: labels of AI content',
+        sentences: [
+          'This mini program makes pictures with artificial intelligence. What you save or share carries two labels: one to be seen, the words in a corner of the picture; one in the file, the AIGC field of its metadata with what it is, who made it and its number.',
+          "Nobody may delete, alter, forge or hide these labels, or help others to. Nobody may use this mini program to remove labels of AI content, or others' watermarks or signatures.",
+          'Whoever publishes a labelled picture keeps the label and declares it as the platform asks. By using this mini program you agree. The Chinese text is the one that counts.',
+        ],
+      },
     ],
     locationHeading: 'Place',
     keepLocation: 'Keep the place when saving',
     locationSentence:
       'Some photos say in their file where they were taken. Switched off, what you save from now on does not; the original in your album stays as it is.',
+    agreementHeading: 'Privacy agreement',
+    agreementSentence:
+      'What the operator has registered with WeChat: which information is collected, and what for.',
+    openAgreement: 'Read the privacy agreement',
+    agreementMissing: 'The agreement did not open; please try again later',
     removeHeading: 'Delete everything of mine',
     removeSentence:
       'Photos, results and records in the cloud, and unfinished strokes on the phone. How often you erased today is kept until the day is over; your album stays as it is.',

@@ -14,6 +14,10 @@ export interface MoreWords {
     readonly locationHeading: string;
     readonly keepLocation: string;
     readonly locationSentence: string;
+    readonly agreementHeading: string;
+    readonly agreementSentence: string;
+    readonly openAgreement: string;
+    readonly agreementMissing: string;
     readonly removeHeading: string;
     readonly removeSentence: string;
     readonly remove: string;
