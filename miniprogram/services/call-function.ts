@@ -50,3 +50,8 @@ export async function exportResult(
 export async function cancelJob(cloud: Cloud, jobId: string): Promise<JobView> {
   return parseJobView(await callAction(cloud, { action: 'cancel', jobId }));
 }
+
+/** Says which of several results the person decided for. @throws AppError JOB_NOT_FOUND and others */
+export async function chooseJob(cloud: Cloud, jobId: string): Promise<void> {
+  await callAction(cloud, { action: 'choose', jobId });
+}

@@ -1,6 +1,9 @@
-import type { PatchStack } from './stack/patch-stack';
+import { ERASE } from './edit-wish';
+import { painting } from './stack/timeline';
 import type { Draft } from './draft/draft';
 import type { EditPhoto } from './edit-photo';
+import type { PatchStack } from './stack/patch-stack';
+import type { Scene } from './stack/timeline';
 
 /** A photo that was edited before, as it was left. */
 export interface KeptEdits {
@@ -8,8 +11,22 @@ export interface KeptEdits {
   readonly photo: EditPhoto;
   readonly stack: PatchStack;
   /** The finished job that shows the original with this stack. */
-  readonly shown: { readonly jobId: string; readonly resultFileId: string };
+  readonly stackJobId: string;
 }
 
 /** What an editor begins with: a photo, one with edits, or what was kept of an earlier time. */
 export type EditorStart = { readonly photo: EditPhoto } | KeptEdits | Draft;
+
+/** All that there is to go on with: next to nothing where a photo is new. */
+export function draftOf(start: EditorStart): Draft {
+  return {
+    ...{ ops: [], wish: ERASE, jobs: [], shownJobId: null, rerolling: null, restoring: null },
+    ...{ stack: [], stackJobId: null, stage: 'painting' },
+    ...start,
+  };
+}
+
+/** The state that the editor opens with. */
+export function sceneOf({ stack, ops, restoring }: Draft): Scene {
+  return { ...painting(stack, ops), restoring } as Scene;
+}

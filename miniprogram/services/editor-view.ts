@@ -2,7 +2,10 @@ import { describeError, wayOn } from './describe-error';
 import { describeKept } from './describe-kept';
 import { describeProgress } from './describe-progress';
 import { describeLeft, describeUsedUp } from './describe-quota';
+import { canLeave } from './edit-session';
+import { canGoBack, canGoForward } from './stack/timeline';
 import { EMPTY_STACK_VIEW } from './stack/stack-view';
+import { viewStack } from './stack/view-stack';
 import { wordsFor } from './words/words';
 import type { Language } from '../platform/ports';
 import type { PhoneTime } from './describe-quota';
@@ -78,20 +81,19 @@ export function viewEditor(
   language: Language,
   phoneTime: PhoneTime,
 ): EditorView {
-  const { photo, strokes, stage } = session;
-  const isPainting = stage.kind === 'painting';
+  const { photo, strokes, stage, busyPatch, timeline, ops } = session;
+  const isPainting = stage.kind === 'painting' && busyPatch === null;
+  const mayLeave = canLeave(session);
   return {
-    ...EMPTY_STACK_VIEW,
-    canvasPath: photo.path,
-    baseSource: photo.path,
+    ...viewStack(session, language),
     photoPath: photo.path,
     photoWidthPx: photo.widthPx,
     photoHeightPx: photo.heightPx,
     panel: panelFace(stage.kind),
     isPaintable: isPainting,
-    isBusy: stage.kind === 'working',
-    canUndo: (isPainting && strokes.canUndo) || stage.kind === 'done',
-    canRedo: isPainting && strokes.canRedo,
+    isBusy: stage.kind === 'working' || busyPatch !== null,
+    canUndo: (isPainting && strokes.canUndo) || (mayLeave && canGoBack(timeline)),
+    canRedo: (isPainting && strokes.canRedo) || (mayLeave && canGoForward(timeline, ops)),
     canClear: isPainting && !strokes.isEmpty,
     canStart: isPainting && !strokes.isEmpty,
     leftText: describeLeft(session.usage, language),
@@ -140,7 +142,7 @@ function viewResult(
   }
   const { activity } = stage;
   return {
-    resultSource: stage.localPath ?? stage.result.resultFileId,
+    resultSource: stage.result.path ?? stage.result.resultFileId,
     resultText: describeKept(stage.result, language),
     isSaving: activity === 'preparing' || activity === 'saving',
     saveLabel: activity === 'preparing' ? preparing : activity === 'saving' ? saving : save,
@@ -179,6 +181,7 @@ function sentenceOf(
   if (notice === 'ALBUM_REFUSED') return state.albumRefused;
   if (notice === 'PRIVACY_REFUSED') return state.privacyRefused;
   if (notice === 'DRAFT_UNKEPT') return state.draftUnkept;
+  if (notice === 'CANDIDATE_FAILED') return state.candidateFailed;
   if (notice === 'QUOTA_EXCEEDED' && resetAtMs !== null) {
     return describeUsedUp(usage, resetAtMs, phoneTime, language);
   }
@@ -188,7 +191,7 @@ function sentenceOf(
 function actionOf(notice: Notice | null): NoticeAction {
   if (notice === 'ALBUM_REFUSED') return 'settings';
   if (notice === 'PRIVACY_REFUSED') return 'retry';
-  if (notice === null || notice === 'DRAFT_UNKEPT') return '';
+  if (notice === null || notice === 'DRAFT_UNKEPT' || notice === 'CANDIDATE_FAILED') return '';
   switch (wayOn(notice)) {
     case 'retry':
       return 'retry';

@@ -18,10 +18,14 @@ export interface EraseResult {
   /** The job that made it. */
   readonly jobId: string;
   readonly resultFileId: string;
+  /** The same as a file on the phone, where it is fetched. */
+  readonly path?: string;
   /** True when nothing outside the touched blocks differs. */
   readonly lossless: boolean;
   /** Blocks of the picture that are as they were, 0..1; absent where all were coded anew. */
   readonly keptShare?: number;
+  /** What the mask was widened by, image pixels. */
+  readonly grownByPx?: number;
   /** Parts of the file that could still have shown what was erased. */
   readonly dropped?: readonly DroppedPart[];
 }

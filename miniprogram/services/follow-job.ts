@@ -5,7 +5,7 @@ import { startPause } from './pause';
 import { NO_FAILURES, afterFailure, planRetry, wasCutByHiding } from './retry';
 import type { Cloud, Presence } from '../platform/ports';
 import type { SubmitRequest } from '../shared/contract/actions';
-import type { JobView, ResultReport } from '../shared/contract/job';
+import type { JobReport, JobView } from '../shared/contract/job';
 import type { EraseResult, EraseWatcher } from './erase-watcher';
 import type { WaitingRoom } from './pause';
 import type { RetryHistory } from './retry';
@@ -82,7 +82,7 @@ export async function followJob(
     if ('view' in outcome) {
       if (!isKnown) watcher.onFate('known');
       const result = readView(outcome.view, watcher);
-      if (result !== null) return result;
+      if (result !== null) return { ...result, jobId };
       isKnown = true;
       history = NO_FAILURES;
       waitMs = 'pollAfterMs' in outcome.view ? outcome.view.pollAfterMs : FIRST_WATCH_MS;
@@ -117,10 +117,11 @@ function isUnknownJob(error: unknown): boolean {
   return isAppError(error) && error.code === 'JOB_NOT_FOUND';
 }
 
-/** What of the photo stayed, as the function measured it. */
-function toKept(report: ResultReport): Omit<EraseResult, 'jobId' | 'resultFileId'> {
-  const { lossless, blocksTotal, blocksChanged, dropped = [] } = report;
+/** What was changed and what stayed, as the function measured it. */
+function toKept({ grownByPx, result }: JobReport): Omit<EraseResult, 'jobId' | 'resultFileId'> {
+  const { lossless, blocksTotal, blocksChanged, dropped = [] } = result;
   return {
+    ...(grownByPx > 0 && { grownByPx }),
     lossless,
     ...(lossless && { keptShare: 1 - blocksChanged / blocksTotal }),
     ...(dropped.length > 0 && { dropped }),
@@ -141,7 +142,7 @@ function readView(view: JobView, watcher: EraseWatcher): EraseResult | null {
       return {
         jobId: view.jobId,
         resultFileId: view.resultFileId,
-        ...toKept(view.report.result),
+        ...toKept(view.report),
       };
     case 'failed':
       watcher.onFate('over');

@@ -1,17 +1,16 @@
-import { isAppError } from '../shared/contract/app-error';
 import { writeOps } from './draft/draft';
-import { erasePhoto } from './erase-photo';
+import { createCancelSource } from './cancel';
 import { followJob } from './follow-job';
+import { prepareOrder } from './prepare-order';
+import { keyOfStack } from './stack/patch-stack';
 import { createPhotoUpload } from './upload-photo';
 import type { Platform } from '../platform/ports';
-import type { MaskDocument, MaskOp } from '../shared/mask/mask-document';
-import { createCancelSource } from './cancel';
 import type { CancelToken } from './cancel';
 import type { CancelledJobs } from './cancelled-jobs';
 import type { DraftJob } from './draft/draft';
-import type { EditWish } from './edit-wish';
 import type { EditPhoto } from './edit-photo';
 import type { EraseProgress, EraseResult, EraseWatcher, JobFate } from './erase-watcher';
+import type { EditOrder, PreparedOrder } from './prepare-order';
 import type { PhotoUpload } from './upload-photo';
 
 export interface DeskPorts extends Pick<
@@ -21,120 +20,157 @@ export interface DeskPorts extends Pick<
   readonly cancelledJobs: CancelledJobs;
 }
 
-/** A job and the strokes that it stands for. */
-interface JobInHand extends DraftJob {
-  readonly strokes: string;
-}
+const NO_JOBS: readonly DraftJob[] = [];
 
 /** Who waits at the desk. */
-interface DeskWatcher {
+export interface DeskWatcher {
   onProgress(progress: EraseProgress): void;
   readonly cancel: CancelToken;
 }
 
-/** One photo's way to its result: keeps the upload, and the id of the job whose fate is open, so that nothing is sent or paid
- *  twice. */
+/** One photo's way to its results: keeps the upload, and the ids of the jobs whose fate is open, so that nothing is sent or paid
+ *  twice. There is one order at a time, for as many jobs as wanted. */
 export class JobDesk {
-  private upload: PhotoUpload;
-  private job: JobInHand | null = null;
+  private readonly upload: PhotoUpload;
+  private jobs: readonly DraftJob[] = [];
+  /** What the jobs are for. */
+  private key = '';
+  private prepared: Promise<PreparedOrder> | null = null;
 
-  /** @param onChange told when there is something new to remember; awaited before a job is sent */
+  /** @param onChange told when there is something new to remember */
   constructor(
     private readonly ports: DeskPorts,
     photo: EditPhoto,
     private readonly onChange: () => Promise<void>,
   ) {
-    this.upload = this.uploadOf(photo);
+    this.upload = createPhotoUpload(ports, photo, () => void onChange());
   }
 
   get photoFileId(): string | null {
     return this.upload.fileId();
   }
 
-  /** Answers the photo's fileID once it lies in the cloud. @throws as the upload */
-  uploadPhoto(): Promise<string> {
-    return this.upload.finish(() => undefined, createCancelSource().token);
-  }
-
   beginUpload(): void {
     this.upload.begin();
   }
 
-  /** Another photo lies here now. */
-  takePhoto(photo: EditPhoto): void {
-    this.upload = this.uploadOf(photo);
-    this.job = null;
+  /** Answers the photo's fileID, once it lies in the cloud. @throws AppError, OfflineError */
+  uploadPhoto(): Promise<string> {
+    return this.upload.finish(() => undefined, createCancelSource().token);
   }
 
-  /** Takes up the job of an earlier time; whatever was known of it, the cloud knows better. */
-  takeJob({ jobId, fate }: DraftJob, ops: readonly MaskOp[]): void {
-    this.job = { jobId, strokes: writeOps(ops), fate: fate === 'done' ? 'known' : fate };
+  /** The cloud no longer has the photo, which it keeps for a day unless a job names it: the next order sends it again. */
+  forgetPhoto(): void {
+    this.upload.forget();
   }
 
-  /** The job to remember with these strokes. */
-  jobOf(ops: readonly MaskOp[]): DraftJob | null {
-    if (this.job === null || this.job.strokes !== writeOps(ops)) return null;
-    const { jobId, fate } = this.job;
-    return { jobId, fate };
+  /** Takes up the jobs of an earlier time; whatever was known of them, the cloud knows better. */
+  takeJobs(jobs: readonly DraftJob[], order: EditOrder): void {
+    this.key = keyOfOrder(order);
+    this.jobs = jobs.map(({ jobId, fate }) => ({ jobId, fate: fate === 'done' ? 'known' : fate }));
   }
 
-  /** Erases what the mask covers. A job whose fate is open is taken up while the strokes are the same.
-   *  @throws AppError as erasePhoto */
-  async erase(mask: MaskDocument, wish: EditWish, watcher: DeskWatcher): Promise<EraseResult> {
-    try {
-      return await this.follow(await this.openJob(mask), { mask, wish }, watcher);
-    } catch (error) {
-      if (!isAppError(error) || error.code !== 'PHOTO_NOT_FOUND') throw error;
-      // The cloud keeps an upload for a day: it goes up once more, nobody needs to know.
-      this.upload.forget();
-      return this.follow(await this.openJob(mask), { mask, wish }, watcher);
-    }
+  /** Those of the order at hand. */
+  get allJobs(): readonly DraftJob[] {
+    return this.jobs;
   }
 
-  /** Ends the job in the cloud, now or as soon as there is a network. One that had finished before is kept: its result is
-   *  paid, and asked again with the same strokes it is taken. */
-  async cancel(): Promise<void> {
-    const { job } = this;
-    this.job = null;
-    if (job === null || job.fate === 'new') return;
-    const view = await this.ports.cancelledJobs.add(job.jobId);
-    if (view?.state === 'done' && this.job === null) this.job = { ...job, fate: 'known' };
+  /** The jobs to remember with this order. */
+  jobsOf(order: EditOrder): readonly DraftJob[] {
+    return this.key === keyOfOrder(order) ? this.jobs : NO_JOBS;
   }
 
-  private async openJob({ ops }: MaskDocument): Promise<JobInHand> {
-    const strokes = writeOps(ops);
-    if (this.job?.strokes !== strokes || this.job.fate === 'done') {
-      if (this.job?.fate === 'sent' || this.job?.fate === 'known') void this.cancel();
-      this.job = { jobId: this.ports.ids.createId(), strokes, fate: 'new' };
-    }
-    const { job } = this;
-    await this.onChange();
-    return job;
+  /** Ids of so many jobs for an order: those whose fate is open, where the order is the same, and new ones. Jobs of another
+   *  order end. */
+  open(order: EditOrder, count: number): readonly string[] {
+    this.take(order);
+    this.jobs = this.jobs.filter(isOpen);
+    this.prepared = null;
+    while (this.jobs.length < count) this.add();
+    return this.jobs.map(({ jobId }) => jobId);
   }
 
-  private follow(
-    { jobId, fate }: JobInHand,
-    order: { readonly mask: MaskDocument; readonly wish: EditWish },
+  /** The id of one more job for an order. */
+  openAnother(order: EditOrder): string {
+    this.take(order);
+    return this.add();
+  }
+
+  /** Keeps the ids; to be awaited before a job is sent. */
+  remember(): Promise<void> {
+    return this.onChange();
+  }
+
+  /** Sees a job of the order at hand through.
+   *  @throws AppError with the job's code; CANCELLED; OfflineError when patience ran out */
+  async follow(
+    jobId: string,
+    order: EditOrder,
     { onProgress, cancel }: DeskWatcher,
   ): Promise<EraseResult> {
-    const { ports, upload } = this;
-    const watcher: EraseWatcher = {
-      onProgress,
-      cancel,
-      onFate: (next) => this.noteFate(jobId, next),
-    };
-    return fate === 'known'
-      ? followJob(ports, { jobId, submit: null }, watcher)
-      : erasePhoto(ports, { jobId, upload, ...order }, watcher);
+    const onFate = (fate: JobFate): void => this.noteFate(jobId, fate);
+    const watcher: EraseWatcher = { onProgress, cancel, onFate };
+    const isKnown = this.jobs.some((job) => job.jobId === jobId && job.fate === 'known');
+    const submit = isKnown ? null : { ...(await this.prepare(order, watcher)), jobId };
+    return followJob(this.ports, { jobId, submit }, watcher);
+  }
+
+  /** Ends all jobs in the cloud that have not ended, now or as soon as there is a network. One that had finished before is
+   *  kept: its result is paid, and asked again with the same order it is taken. */
+  async cancel(): Promise<void> {
+    const { jobs, key } = this;
+    this.prepared = null;
+    this.jobs = jobs.filter((job) => !isOpen(job));
+    const sent = jobs.filter((job) => isOpen(job) && job.fate !== 'new');
+    await Promise.all(
+      sent.map(async (job) => {
+        const view = await this.ports.cancelledJobs.add(job.jobId);
+        if (view?.state !== 'done' || this.key !== key) return;
+        this.jobs = [...this.jobs, { ...job, fate: 'known' }];
+      }),
+    );
+  }
+
+  /** Turns to an order; jobs of another one end. */
+  private take(order: EditOrder): void {
+    const key = keyOfOrder(order);
+    if (this.key === key) return;
+    void this.cancel();
+    [this.key, this.jobs] = [key, []];
+  }
+
+  private add(): string {
+    const jobId = this.ports.ids.createId();
+    this.jobs = [...this.jobs, { jobId, fate: 'new' }];
+    return jobId;
+  }
+
+  /** Once for all jobs of an order; again after a failure. */
+  private prepare(order: EditOrder, watcher: EraseWatcher): Promise<PreparedOrder> {
+    const prepared = this.prepared ?? prepareOrder(this.ports, order, this.upload, watcher);
+    this.prepared = prepared;
+    prepared.catch(() => {
+      if (this.prepared === prepared) this.prepared = null;
+    });
+    return prepared;
   }
 
   private noteFate(jobId: string, fate: JobFate): void {
-    if (this.job?.jobId !== jobId) return;
-    this.job = fate === 'over' ? null : { ...this.job, fate };
+    if (!this.jobs.some((job) => job.jobId === jobId)) return;
+    this.jobs = this.jobs.flatMap((job) => {
+      if (job.jobId !== jobId) return [job];
+      return fate === 'over' ? [] : [{ jobId, fate }];
+    });
     void this.onChange();
   }
+}
 
-  private uploadOf(photo: EditPhoto): PhotoUpload {
-    return createPhotoUpload(this.ports, photo, () => void this.onChange());
-  }
+/** Nobody knows yet whether it brings a result. */
+function isOpen({ fate }: DraftJob): boolean {
+  return fate !== 'done';
+}
+
+/** Equal keys, equal results: all that a job depends on but its id. */
+function keyOfOrder({ mask, wish, base }: EditOrder): string {
+  return [keyOfStack(base), JSON.stringify(wish), writeOps(mask.ops)].join('\n\n');
 }

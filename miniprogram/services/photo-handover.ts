@@ -22,11 +22,11 @@ export async function goOnWithPhoto(
 ): Promise<void> {
   const path = await cloud.downloadFile(photo.photoFileId);
   const format: PhotoFormat = photo.photoFileId.endsWith('.png') ? 'png' : 'jpeg';
-  const { width: widthPx, height: heightPx, photoFileId: fileId, jobId, resultFileId } = photo;
+  const { width: widthPx, height: heightPx, photoFileId: fileId, jobId } = photo;
   handedOver = {
     photo: { path, widthPx, heightPx, format, fileId },
     stack: toStack(photo),
-    shown: { jobId, resultFileId },
+    stackJobId: jobId,
   };
   await screen.open(editorUrl(handedOver.photo, pages));
 }

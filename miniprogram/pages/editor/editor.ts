@@ -10,9 +10,11 @@ import { Editor } from '../../services/editor';
 import { ERASE } from '../../services/edit-wish';
 import { EMPTY_EDITOR_VIEW } from '../../services/editor-view';
 import { MASK_COLOURS, recallMaskLook, rememberMaskLook } from '../../services/mask-look';
+import { takeHandover } from '../../services/photo-handover';
 import { photoFromQuery } from '../../services/photo-link';
 import { ZOOM_STEP, shortcutOf, stepDiameter } from '../../services/shortcuts';
 import { resultCard, shareCard } from '../../services/share-card';
+import { CANDIDATES_MOST } from '../../services/stack/attempt';
 import { sliderColours } from '../../services/slider-colours';
 import { SET_DATA_INTERVAL_MS, createThrottle } from '../../services/throttle';
 import { moreActions, shapeModes, toolRow } from '../../services/tool-list';
@@ -45,6 +47,10 @@ const maySetData = createThrottle(platform.clock, SET_DATA_INTERVAL_MS);
 
 type WordsInstance = WechatMiniprogram.Component.TrivialInstance & Partial<WordsHandle>;
 type PainterInstance = WechatMiniprogram.Component.TrivialInstance & MaskPainterHandle;
+
+interface PatchDetail {
+  readonly jobId: string;
+}
 
 interface DiameterDetail {
   readonly diameterViewPx: number;
@@ -106,7 +112,7 @@ Page({
 
   async onLoad(query) {
     const photo = photoFromQuery(query);
-    const start = photo === null ? await readDraft(query) : { photo };
+    const start = photo === null ? await readDraft(query) : (takeHandover(photo.path) ?? { photo });
     if (start === null) return platform.screen.leave(HOME_PAGE);
     if (this.isUnloaded) return;
     platform.screen.setTitle(words.appName);
@@ -195,11 +201,10 @@ Page({
   },
 
   onUndo() {
-    if (this.data.panel === 'result') this.editor?.dispatch({ kind: 'resultDropped' });
-    else this.painter()?.undo();
+    void this.editor?.undo(() => this.painter()?.undo());
   },
   onRedo() {
-    this.painter()?.redo();
+    void this.editor?.redo(() => this.painter()?.redo());
   },
   onClear() {
     this.painter()?.clear();
@@ -329,18 +334,39 @@ Page({
     this.setData({ isComparing: false });
   },
   async onResultFailed() {
-    await this.editor?.fetchResult();
+    await this.editor?.results.fetch();
   },
   async onSave() {
-    await this.editor?.save();
+    await this.editor?.results.save();
   },
   async onShare() {
-    await this.editor?.share();
+    await this.editor?.results.share();
   },
   onShareAppMessage(): ShareCard {
     const card = shareCard(this.route, EDITOR_PAGE, words);
-    const picture = this.editor?.cardPicture() ?? null;
+    const picture = this.editor?.results.cardPicture() ?? null;
     return picture === null ? card : resultCard(card, picture);
+  },
+  onCandidate({ detail }: WechatMiniprogram.CustomEvent<PatchDetail>) {
+    this.editor?.choose(detail.jobId);
+  },
+  async onAnother() {
+    await this.editor?.another();
+  },
+  onCandidateCount() {
+    this.editor?.setCandidateCount((this.data.candidateCount % CANDIDATES_MOST) + 1);
+  },
+  async onPatchToggle({ detail }: WechatMiniprogram.CustomEvent<PatchDetail>) {
+    await this.editor?.patches.toggle(detail.jobId);
+  },
+  async onPatchRemove({ detail }: WechatMiniprogram.CustomEvent<PatchDetail>) {
+    await this.editor?.patches.remove(detail.jobId);
+  },
+  async onPatchReroll({ detail }: WechatMiniprogram.CustomEvent<PatchDetail>) {
+    await this.editor?.patches.reroll(detail.jobId);
+  },
+  async onPatchRestore({ detail }: WechatMiniprogram.CustomEvent<PatchDetail>) {
+    await this.editor?.patches.beginRestoring(detail.jobId);
   },
   async onPaintOn() {
     await this.editor?.paintOn();
@@ -352,7 +378,7 @@ Page({
       case 'retry':
         return painter !== null && this.editor?.retry(() => painter.readDocument());
       case 'settings':
-        return this.editor?.openSettings();
+        return this.editor?.results.openSettings();
       case 'choose':
         return this.onChooseAnother();
       case '':

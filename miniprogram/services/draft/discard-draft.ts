@@ -1,7 +1,7 @@
 import type { CancelledJobs } from '../cancelled-jobs';
 import type { DraftStore } from './draft-store';
 
-/** Throws the draft away; a job of it that may still run is ended. Never fails. */
+/** Throws the draft away; jobs of it that may still run are ended. Never fails. */
 export async function discardDraft(
   drafts: DraftStore,
   cancelledJobs: CancelledJobs,
@@ -9,9 +9,8 @@ export async function discardDraft(
   try {
     const draft = await drafts.read();
     await drafts.clear();
-    const fate = draft?.job?.fate;
-    if (draft?.job && (fate === 'sent' || fate === 'known'))
-      await cancelledJobs.add(draft.job.jobId);
+    const sent = draft?.jobs.filter(({ fate }) => fate === 'sent' || fate === 'known') ?? [];
+    await Promise.all(sent.map(({ jobId }) => cancelledJobs.add(jobId)));
   } catch {
     // What cannot be removed is offered again: the person sees it.
   }

@@ -63,13 +63,10 @@ export class DraftKeeper {
   }
 }
 
+/** Lists are never changed, only replaced. */
 function isSame(one: Draft, other: Draft): boolean {
-  return (
-    one.photo.path === other.photo.path &&
-    one.photo.fileId === other.photo.fileId &&
-    one.ops === other.ops &&
-    one.stage === other.stage &&
-    one.job?.jobId === other.job?.jobId &&
-    one.job?.fate === other.job?.fate
-  );
+  const fields = Object.keys(one) as (keyof Draft)[];
+  const isSamePhoto =
+    one.photo.path === other.photo.path && one.photo.fileId === other.photo.fileId;
+  return isSamePhoto && fields.every((field) => field === 'photo' || one[field] === other[field]);
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/contract/app-error';
-import { decodeDraft, encodeDraft } from './draft';
+import { encodeDraft } from './draft';
+import { decodeDraft } from './parse-draft';
 import type { Files } from '../../platform/ports';
 import type { EditPhoto } from '../edit-photo';
 import type { Draft, DraftEntry } from './draft';
@@ -28,8 +29,9 @@ export class DraftStore {
     return this.inTurn(async () => {
       const entry = await this.look();
       if (entry === null || !(await this.files.names()).includes(entry.photoName)) return null;
-      const { photo, photoName, ops, job, stage } = entry;
-      return { photo: { ...photo, path: this.files.pathOf(photoName) }, ops, job, stage };
+      const { turn, photoName, ...draft } = entry;
+      void turn;
+      return { ...draft, photo: { ...draft.photo, path: this.files.pathOf(photoName) } };
     });
   }
 

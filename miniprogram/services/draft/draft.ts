@@ -1,6 +1,8 @@
 import type { MaskOp } from '../../shared/mask/mask-document';
 import type { EditPhoto } from '../edit-photo';
+import type { EditWish } from '../edit-wish';
 import type { JobFate } from '../erase-watcher';
+import type { PatchStack } from '../stack/patch-stack';
 
 /** What the person was at when they left. `saved`: they have the result, there is nothing to go on with. */
 export type DraftStage = 'painting' | 'running' | 'done' | 'saved';
@@ -13,10 +15,24 @@ export interface DraftJob {
 
 /** One person's unfinished work: what the phone needs to go on after it was switched off. */
 export interface Draft {
+  /** The untouched original. */
   readonly photo: EditPhoto;
+  /** What lies on it below the strokes. */
+  readonly stack: PatchStack;
+  /** A finished job that shows the photo with the stack; null where none is known. */
+  readonly stackJobId: string | null;
   /** Image pixels, in order. What was undone before is not kept. */
   readonly ops: readonly MaskOp[];
-  readonly job: DraftJob | null;
+  /** The patch that the strokes bring the original back under; null where they erase. */
+  readonly restoring: string | null;
+  /** What the jobs were asked for. */
+  readonly wish: EditWish;
+  /** The candidates in their order; of a patch that is tried again, the one job. */
+  readonly jobs: readonly DraftJob[];
+  /** The candidate that was looked at. */
+  readonly shownJobId: string | null;
+  /** The patch that is tried again. */
+  readonly rerolling: string | null;
   readonly stage: DraftStage;
 }
 
@@ -28,34 +44,24 @@ export interface DraftEntry extends Draft {
   readonly photoName: string;
 }
 
-const VERSION = 1;
+export const DRAFT_VERSION = 2;
 
-/** A stroke is written many times and never changes. */
-const writtenOps = new WeakMap<MaskOp, string>();
+/** What never changes is made into text once, though it is written many times. */
+const written = new WeakMap<object, string>();
 
-function writeOp(op: MaskOp): string {
-  const written = writtenOps.get(op) ?? JSON.stringify(op);
-  writtenOps.set(op, written);
-  return written;
+function write(value: object): string {
+  const text = written.get(value) ?? JSON.stringify(value);
+  written.set(value, text);
+  return text;
 }
 
 /** Operations as JSON; what was written before costs nothing. */
 export function writeOps(ops: readonly MaskOp[]): string {
-  return `[${ops.map(writeOp).join(',')}]`;
+  return `[${ops.map(write).join(',')}]`;
 }
 
 /** An entry as one line of JSON, which ends with its last bracket: half of it is never mistaken for a whole. */
-export function encodeDraft({ ops, ...entry }: DraftEntry): string {
-  return `${JSON.stringify({ version: VERSION, ...entry }).slice(0, -1)},"ops":${writeOps(ops)}}`;
-}
-
-/** Reads what encodeDraft wrote.
- *  @returns null for nothing, for half a text, and for the text of another version */
-export function decodeDraft(text: string | null): DraftEntry | null {
-  try {
-    const { version, ...entry } = JSON.parse(text ?? '') as DraftEntry & { version: unknown };
-    return version === VERSION ? entry : null;
-  } catch {
-    return null;
-  }
+export function encodeDraft({ ops, stack, ...entry }: DraftEntry): string {
+  const head = JSON.stringify({ version: DRAFT_VERSION, ...entry }).slice(0, -1);
+  return `${head},"stack":${write(stack)},"ops":${writeOps(ops)}}`;
 }

@@ -20,6 +20,9 @@ export interface Patch {
   readonly making: PatchMaking | null;
 }
 
+/** What of a patch is seen. */
+export type Layer = Pick<Patch, 'jobId' | 'isHidden' | 'restore'>;
+
 /** What an edit was asked for. */
 export interface PatchMaking {
   /** Image pixels, in order. */
@@ -72,7 +75,7 @@ export function patchesBelow(stack: PatchStack, jobId: string): PatchStack {
 }
 
 /** The stack as a request carries it: what is hidden is left out. */
-export function toPatchRefs(stack: PatchStack): readonly PatchRef[] {
+export function toPatchRefs(stack: readonly Layer[]): readonly PatchRef[] {
   return stack
     .filter((patch) => !patch.isHidden)
     .map(({ jobId, restore }) => ({
@@ -82,7 +85,7 @@ export function toPatchRefs(stack: PatchStack): readonly PatchRef[] {
 }
 
 /** Equal keys, equal pictures: what is seen when this lies on the original. */
-export function keyOfStack(stack: PatchStack): string {
+export function keyOfStack(stack: readonly Layer[]): string {
   return toPatchRefs(stack)
     .map(({ jobId, packedRestore = '' }) => `${jobId} ${packedRestore}`)
     .join('\n');

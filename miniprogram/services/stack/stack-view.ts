@@ -41,6 +41,8 @@ export interface StackView {
   readonly costText: string;
   /** What the shown result changed, in pixels of the photo as displayed; null without a result. */
   readonly editedBounds: PixelRect | null;
+  /** What the mask was widened by for it, image pixels. */
+  readonly grownByPx: number;
   /** What lies on the photo as it is shown, the lowest first. */
   readonly patches: readonly PatchView[];
   /** The next start brings the original back instead of erasing. */
@@ -57,6 +59,7 @@ export const EMPTY_STACK_VIEW: StackView = {
   candidateCount: 1,
   costText: '',
   editedBounds: null,
+  grownByPx: 0,
   patches: [],
   isRestoring: false,
 };

@@ -103,7 +103,7 @@ async function openResult(options: Partial<FakeWxOptions> = {}): Promise<World> 
     .willReply('session', SESSION)
     .willReply('announce', PLACE)
     .willAnswer('upload', 'cloud://env/a.jpg');
-  world.cloud.willReply('submit', DONE);
+  world.cloud.willReply('submit', DONE).willAnswer('download', 'wxfile://tmp/r.jpg');
   await paint(world.page);
   tap(world.page, '.go');
   await waitUntil(() => world.page.data['panel'] === 'result', 'the result');
@@ -142,7 +142,7 @@ describe('the editor page', () => {
         }),
       },
     ]);
-    expect(page.data).toMatchObject({ panel: 'result', resultSource: 'cloud://env/r.jpg' });
+    expect(page.data).toMatchObject({ panel: 'result', resultSource: 'wxfile://tmp/r.jpg' });
     cloud.finish();
   });
 
@@ -264,11 +264,11 @@ describe('the editor page', () => {
 
   it('paints on over the result', async () => {
     const { page, cloud } = await openResult();
-    cloud.willAnswer('download', 'wxfile://tmp/r.jpg');
     page.querySelectorAll('.result-button')[0]?.dispatchEvent('tap');
     await waitUntil(() => page.data['panel'] === 'tools', 'the tools');
     expect(page.data).toMatchObject({
-      photoPath: 'wxfile://tmp/r.jpg',
+      photoPath: PHOTO,
+      canvasPath: 'wxfile://tmp/r.jpg',
       resultSource: '',
       canStart: false,
     });
@@ -359,6 +359,8 @@ describe('the editor page', () => {
 
   it('takes keys where there is a keyboard', async () => {
     const { page, log } = await openEditor();
+    trigger(page, '#painter', 'change', { canUndo: true, canRedo: true, isEmpty: false });
+    await waitUntil(() => page.data['canRedo'] === true, 'the strokes');
     for (const key of ['z', 'Z', 'x']) log.pressKey(key);
     await waitUntil(() => painterCalls(page).length === 2, 'two calls');
     expect(painterCalls(page)).toEqual(['undo', 'redo']);

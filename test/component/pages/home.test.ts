@@ -115,8 +115,8 @@ describe('the home page', () => {
 const KEPT: DraftEntry = {
   photo: { path: '', widthPx: 40, heightPx: 30, format: 'jpeg', fileId: null },
   ops: [{ op: 'stroke', mode: 'add', radius: 4, points: [[5, 6]] }],
-  job: null,
-  stage: 'painting',
+  ...{ stack: [], stackJobId: null, restoring: null, wish: { mode: 'erase' } },
+  ...{ jobs: [], shownJobId: null, rerolling: null, stage: 'painting' },
   turn: 1,
   photoName: 'draft-photo-1.jpg',
 };
@@ -172,7 +172,7 @@ describe('a home page with a draft', () => {
   it('discards it, and ends its job', async () => {
     const cloud = new FakeCloud();
     cloud.willReply('cancel', { jobId: 'j1', state: 'cancelled' });
-    const files = phoneWith({ stage: 'running', job: { jobId: 'j1', fate: 'known' } });
+    const files = phoneWith({ stage: 'running', jobs: [{ jobId: 'j1', fate: 'known' }] });
     const { page } = open({ cloud, files, confirms: true });
     await waitUntil(() => page.data['draft'] !== null, 'the offer');
     page.querySelectorAll('.draft-buttons .control')[0]?.dispatchEvent('tap');

@@ -199,7 +199,7 @@ describe('a photo of the history', () => {
     expect(view()).toMatchObject({ face: 'grid', isOpening: false });
     expect(takeHandover('tmp/a')).toMatchObject({
       stack: [{ jobId: 'a0', bounds: BOUNDS, restore: 'packed' }, { jobId: 'job-a' }],
-      shown: { jobId: 'job-a', resultFileId: `cloud://a-result.${suffix}` },
+      stackJobId: 'job-a',
     });
   });
 

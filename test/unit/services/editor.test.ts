@@ -95,6 +95,11 @@ function setUp(start: EditorStart = { photo: PHOTO }, files = new FakeFiles()) {
   return { ...world, view: () => view, renders: () => renders };
 }
 
+/** For steps back that are not the painter's. */
+function noStroke(): void {
+  throw new Error('the painter has no stroke to take back');
+}
+
 /** The files have as many steps as a draft takes. */
 async function settleFiles(): Promise<void> {
   for (let step = 0; step < 12; step++) await settle();
@@ -106,7 +111,21 @@ async function withResult() {
   world.cloud
     .willReply('announce', PLACE)
     .willAnswer('upload', 'cloud://a.jpg')
-    .willReply('submit', DONE);
+    .willReply('submit', DONE)
+    .willAnswer('download', 'tmp/r.jpg');
+  world.paint();
+  await world.editor.start(mask());
+  return world;
+}
+
+/** The same where the network went before the picture was fetched. */
+async function withUnfetched() {
+  const world = setUp();
+  world.cloud
+    .willReply('announce', PLACE)
+    .willAnswer('upload', 'cloud://a.jpg')
+    .willReply('submit', DONE)
+    .willAnswer('download', new OfflineError('gone'));
   world.paint();
   await world.editor.start(mask());
   return world;
@@ -115,7 +134,7 @@ async function withResult() {
 describe('the editor', () => {
   it('shows the result of what was painted', async () => {
     const { view, finish } = await withResult();
-    expect(view()).toMatchObject({ panel: 'result', resultSource: 'cloud://r.jpg' });
+    expect(view()).toMatchObject({ panel: 'result', resultSource: 'tmp/r.jpg' });
     await finish();
   });
 
@@ -143,7 +162,7 @@ describe('the editor', () => {
     cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
     editor.strokeBegun();
     await settle();
-    cloud.willReply('submit', DONE);
+    cloud.willReply('submit', DONE).willAnswer('download', 'tmp/r.jpg');
     paint();
     editor.strokeEnded();
     await editor.start(mask());
@@ -192,7 +211,7 @@ describe('the editor', () => {
     await editor.cancel();
     await started;
     sending.give('cloud://a.jpg');
-    cloud.willReply('submit', DONE);
+    cloud.willReply('submit', DONE).willAnswer('download', 'tmp/r.jpg');
     await editor.start(mask());
     expect(view().panel).toBe('result');
     await finish();
@@ -207,9 +226,9 @@ describe('the editor', () => {
     await settleFiles();
     cloud.willReply('cancel', DONE);
     await editor.cancel();
-    cloud.willReply('watch', DONE);
+    cloud.willReply('watch', DONE).willAnswer('download', 'tmp/r.jpg');
     await editor.start(mask(4));
-    editor.dispatch({ kind: 'resultDropped' });
+    await editor.undo(noStroke);
     cloud.willReply('submit', DONE);
     await editor.start(mask(5));
     expect(cloud.callsOf('watch')).toEqual([{ action: 'watch', jobId: 'id1' }]);
@@ -219,7 +238,7 @@ describe('the editor', () => {
 
   it('starts a new job when a finished one is asked for again', async () => {
     const { editor, cloud, finish } = await withResult();
-    editor.dispatch({ kind: 'resultDropped' });
+    await editor.undo(noStroke);
     cloud.willReply('submit', DONE);
     await editor.start(mask());
     const [first, second] = cloud.callsOf('submit') as { jobId: string }[];
@@ -230,7 +249,10 @@ describe('the editor', () => {
   it('starts a new job after one that failed', async () => {
     const { editor, cloud, paint, finish } = setUp();
     cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
-    cloud.willAnswer('submit', new AppError('RESULT_UNUSABLE', 'grey')).willReply('submit', DONE);
+    cloud
+      .willAnswer('submit', new AppError('RESULT_UNUSABLE', 'grey'))
+      .willReply('submit', DONE)
+      .willAnswer('download', 'tmp/r.jpg');
     paint();
     await editor.start(mask());
     await editor.start(mask());
@@ -243,7 +265,7 @@ describe('the editor', () => {
     const { editor, cloud, album, screen, view, finish } = await withResult();
     cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('saved');
-    await editor.save();
+    await editor.results.save();
     expect(album.saved).toEqual(['tmp/e.jpg']);
     expect(screen.toasts).toEqual(['已保存到相册']);
     expect(view()).toMatchObject({ panel: 'result', isSaving: false });
@@ -254,7 +276,7 @@ describe('the editor', () => {
     const { editor, cloud, sharing, view, finish } = await withResult();
     cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     sharing.will('shown');
-    const shared = editor.share();
+    const shared = editor.results.share();
     expect(view()).toMatchObject({ isSharing: true });
     await shared;
     expect(sharing.shared).toEqual(['tmp/e.jpg']);
@@ -265,7 +287,7 @@ describe('the editor', () => {
   it('tries again what could not be passed on', async () => {
     const { editor, cloud, sharing, view, finish } = await withResult();
     cloud.willAnswer('export', new OfflineError('gone'));
-    await editor.share();
+    await editor.results.share();
     expect(view()).toMatchObject({ panel: 'result', isSharing: false, noticeAction: 'retry' });
     cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     sharing.will('cancelled');
@@ -277,9 +299,9 @@ describe('the editor', () => {
   it('has a labelled picture for a card only where there is a result', async () => {
     const { editor, cloud, finish } = await withResult();
     cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
-    expect(await editor.cardPicture()).toBe('tmp/e.jpg');
-    editor.dispatch({ kind: 'resultDropped' });
-    expect(editor.cardPicture()).toBeNull();
+    expect(await editor.results.cardPicture()).toBe('tmp/e.jpg');
+    await editor.undo(noStroke);
+    expect(editor.results.cardPicture()).toBeNull();
     await finish();
   });
 
@@ -287,10 +309,10 @@ describe('the editor', () => {
     const { editor, cloud, album, screen, view, finish } = await withResult();
     cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('refused');
-    await editor.save();
+    await editor.results.save();
     expect(view()).toMatchObject({ noticeAction: 'settings', noticeLabel: '去设置' });
     expect(screen.toasts).toEqual([]);
-    await editor.openSettings();
+    await editor.results.openSettings();
     expect(album.settingsOpened).toBe(1);
     expect(view()).toMatchObject({ panel: 'result', noticeText: '' });
     await finish();
@@ -301,8 +323,8 @@ describe('the editor', () => {
     cloud.willReply('export', EXPORTED, EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('refused', 'saved');
     album.isAllowedInSettings = true;
-    await editor.save();
-    await editor.openSettings();
+    await editor.results.save();
+    await editor.results.openSettings();
     expect(album.saved).toEqual(['tmp/e.jpg']);
     await finish();
   });
@@ -311,7 +333,7 @@ describe('the editor', () => {
     const { editor, cloud, album, view, finish } = await withResult();
     cloud.willReply('export', EXPORTED, EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('privacyRefused', 'saved');
-    await editor.save();
+    await editor.results.save();
     expect(view()).toMatchObject({
       noticeText: '同意隐私指引后才能存进相册，结果还在',
       noticeAction: 'retry',
@@ -325,7 +347,7 @@ describe('the editor', () => {
     const { editor, cloud, album, view, finish } = await withResult();
     cloud.willReply('export', EXPORTED, EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will(new PhoneFullError('ENOSPC'), 'saved');
-    await editor.save();
+    await editor.results.save();
     expect(view()).toMatchObject({
       noticeText: '手机空间不够，腾出一些再试，结果还在',
       noticeAction: 'retry',
@@ -340,7 +362,7 @@ describe('the editor', () => {
     const [exported, download] = [cloud.willHold('export'), cloud.willHold('download')];
     album.will('saved');
     expect(view()).toMatchObject({ isSaving: false, saveLabel: '保存' });
-    const saved = editor.save();
+    const saved = editor.results.save();
     await settle();
     expect(view()).toMatchObject({ isSaving: true, saveLabel: '正在准备' });
     exported.give({ ok: true, data: EXPORTED });
@@ -354,7 +376,7 @@ describe('the editor', () => {
   it('never saves the result itself, which bears no label', async () => {
     const { editor, cloud, album, finish } = await withResult();
     cloud.willAnswer('export', new AppError('PHOTO_NOT_FOUND', 'the result is gone'));
-    await editor.save();
+    await editor.results.save();
     expect(album.saved).toEqual([]);
     await finish();
   });
@@ -363,7 +385,7 @@ describe('the editor', () => {
     const { editor, cloud, album, screen, view, finish } = await withResult();
     cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('cancelled');
-    await editor.save();
+    await editor.results.save();
     expect(view()).toMatchObject({ noticeText: '', isSaving: false });
     expect(screen.toasts).toEqual([]);
     await finish();
@@ -372,7 +394,7 @@ describe('the editor', () => {
   it('keeps the result when the network goes while saving, and saves it on the next try', async () => {
     const { editor, cloud, album, view, finish } = await withResult();
     cloud.willAnswer('export', new OfflineError('gone'));
-    await editor.save();
+    await editor.results.save();
     expect(view()).toMatchObject({ panel: 'result', noticeAction: 'retry' });
     cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('saved');
@@ -385,51 +407,62 @@ describe('the editor', () => {
     const { editor, cloud, album, finish } = await withResult();
     cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('saved');
-    await Promise.all([editor.save(), editor.save()]);
+    await Promise.all([editor.results.save(), editor.results.save()]);
     await finish();
   });
 
-  it('makes the result the next photo, which is not uploaded again', async () => {
+  it('paints on over the result, and sends the untouched original with a patch', async () => {
     const { editor, cloud, view, paint, finish } = await withResult();
-    cloud.willAnswer('download', 'tmp/r.jpg');
     await editor.paintOn();
-    expect(view()).toMatchObject({ panel: 'tools', photoPath: 'tmp/r.jpg', resultSource: '' });
+    expect(view()).toMatchObject({
+      panel: 'tools',
+      photoPath: 'a.jpg',
+      canvasPath: 'tmp/r.jpg',
+      resultSource: '',
+    });
     paint();
-    cloud.willReply('submit', DONE);
+    cloud.willReply('submit', { ...DONE, jobId: 'id2', resultFileId: 'cloud://r2.jpg' });
+    cloud.willAnswer('download', 'tmp/r2.jpg');
     await editor.start(mask());
-    expect(cloud.callsOf('submit')[1]).toMatchObject({ photoFileId: 'cloud://r.jpg' });
+    expect(cloud.callsOf('submit')[1]).toMatchObject({
+      photoFileId: 'cloud://a.jpg',
+      patches: [{ jobId: 'id1' }],
+    });
     await finish();
   });
 
   it('tries to paint on again when that is what failed', async () => {
-    const { editor, cloud, view, finish } = await withResult();
+    const { editor, cloud, view, finish } = await withUnfetched();
     cloud.willAnswer('download', new OfflineError('gone'));
     await editor.paintOn();
     expect(view()).toMatchObject({ panel: 'result', isContinuing: false, noticeAction: 'retry' });
     cloud.willAnswer('download', 'tmp/r.jpg');
     await editor.retry(() => mask());
-    expect(view()).toMatchObject({ panel: 'tools', photoPath: 'tmp/r.jpg' });
+    expect(view()).toMatchObject({ panel: 'tools', canvasPath: 'tmp/r.jpg' });
     await finish();
   });
 
   it('keeps the strokes when the person goes back while painting on is prepared', async () => {
-    const { editor, cloud, view, finish } = await withResult();
+    const { editor, cloud, view, finish } = await withUnfetched();
     const download = cloud.willHold('download');
     const continued = editor.paintOn();
-    editor.dispatch({ kind: 'resultDropped' });
+    await editor.undo(noStroke);
     download.give('tmp/r.jpg');
     await continued;
-    expect(view()).toMatchObject({ panel: 'tools', photoPath: 'a.jpg', canStart: true });
+    expect(view()).toMatchObject({ panel: 'tools', canvasPath: 'a.jpg', canStart: true });
     cloud.willReply('submit', DONE);
     await editor.start(mask());
-    expect(cloud.callsOf('submit').at(-1)).toMatchObject({ photoFileId: 'cloud://a.jpg' });
+    expect(cloud.callsOf('submit').at(-1)).not.toHaveProperty('patches');
     await finish();
   });
 
   it('starts again with what is painted now when the job failed', async () => {
     const { editor, cloud, paint, view, finish } = setUp();
     cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
-    cloud.willAnswer('submit', new AppError('RESULT_UNUSABLE', 'grey')).willReply('submit', DONE);
+    cloud
+      .willAnswer('submit', new AppError('RESULT_UNUSABLE', 'grey'))
+      .willReply('submit', DONE)
+      .willAnswer('download', 'tmp/r.jpg');
     paint();
     await editor.start(mask(4));
     await editor.retry(() => mask(9));
@@ -439,21 +472,19 @@ describe('the editor', () => {
   });
 
   it('fetches a result once for painting on and showing', async () => {
-    const { editor, cloud, view, finish } = await withResult();
-    cloud.willAnswer('download', 'tmp/r.jpg');
+    const { editor, cloud, view, finish } = await withUnfetched();
     expect(view().resultSource).toBe('cloud://r.jpg');
-    await editor.fetchResult();
+    cloud.willAnswer('download', 'tmp/r.jpg');
+    await editor.results.fetch();
+    expect(view()).toMatchObject({ resultSource: 'tmp/r.jpg', noticeText: '' });
     await editor.paintOn();
-    expect(view().photoPath).toBe('tmp/r.jpg');
+    expect(view().canvasPath).toBe('tmp/r.jpg');
     await finish();
   });
 
-  it('fetches the result as a file when its picture does not load, and says so when that is none', async () => {
-    const { editor, cloud, view, finish } = await withResult();
-    cloud.willAnswer('download', 'tmp/r.jpg');
-    await editor.fetchResult();
-    expect(view()).toMatchObject({ resultSource: 'tmp/r.jpg', noticeText: '' });
-    await editor.fetchResult();
+  it('says so when the file of a result is no picture', async () => {
+    const { editor, view, finish } = await withResult();
+    await editor.results.fetch();
     expect(view().noticeText).toBe('照片已经不在云端了，请重新开始一次');
     await finish();
   });
@@ -463,7 +494,7 @@ describe('the editor', () => {
     const exported = cloud.willHold('export');
     cloud.willAnswer('download', 'tmp/e.jpg');
     album.will('cancelled');
-    const saved = editor.save();
+    const saved = editor.results.save();
     editor.close();
     const before = renders();
     exported.give({ ok: true, data: EXPORTED });
@@ -508,7 +539,7 @@ describe('a job whose fate is open', () => {
   it('is asked for again under its id, and its photo is not sent again', async () => {
     const { editor, cloud, view, finish } = await withLostJob();
     expect(view()).toMatchObject({ panel: 'tools', noticeAction: 'retry', canStart: true });
-    cloud.willReply('submit', DONE);
+    cloud.willReply('submit', DONE).willAnswer('download', 'tmp/r.jpg');
     await editor.retry(() => mask(4));
     expect(cloud.callsOf('submit')).toMatchObject([{ jobId: 'id1' }, { jobId: 'id1' }]);
     await finish();
@@ -516,7 +547,10 @@ describe('a job whose fate is open', () => {
 
   it('is cancelled when other strokes are started instead', async () => {
     const { editor, cloud, finish } = await withLostJob();
-    cloud.willReply('cancel', { jobId: 'id1', state: 'cancelled' }).willReply('submit', DONE);
+    cloud
+      .willReply('cancel', { jobId: 'id1', state: 'cancelled' })
+      .willReply('submit', DONE)
+      .willAnswer('download', 'tmp/r.jpg');
     await editor.start(mask(5));
     expect(cloud.callsOf('cancel')).toEqual([{ action: 'cancel', jobId: 'id1' }]);
     expect(cloud.callsOf('submit')[1]).toMatchObject({ jobId: 'id2' });
@@ -527,7 +561,9 @@ describe('a job whose fate is open', () => {
     const { editor, cloud, paint, view, finish } = setUp();
     cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
     const error = { code: 'TIMED_OUT', message: '', retryable: true };
-    cloud.willReply('submit', { jobId: 'id1', state: 'failed', error }, DONE);
+    cloud
+      .willReply('submit', { jobId: 'id1', state: 'failed', error }, DONE)
+      .willAnswer('download', 'tmp/r.jpg');
     paint();
     await editor.start(mask());
     expect(view().noticeAction).toBe('retry');
@@ -542,7 +578,7 @@ describe('a job whose fate is open', () => {
     });
     cloud.willAnswer('submit', new AppError('PHOTO_NOT_FOUND', 'after a day'));
     cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://new.jpg');
-    cloud.willReply('submit', DONE);
+    cloud.willReply('submit', DONE).willAnswer('download', 'tmp/r.jpg');
     paint();
     await editor.start(mask());
     expect(view().panel).toBe('result');
@@ -560,6 +596,17 @@ async function keptIn(files: FakeFiles) {
   return new DraftStore(files).read();
 }
 
+const NEW_DRAFT = {
+  stack: [],
+  stackJobId: null,
+  restoring: null,
+  wish: { mode: 'erase' },
+  jobs: [],
+  shownJobId: null,
+  rerolling: null,
+  stage: 'painting',
+} as const;
+
 describe('the draft of an editor', () => {
   it('is written a moment after a stroke, with a copy of the photo', async () => {
     const { files, clock, paint, finish } = setUp();
@@ -569,9 +616,8 @@ describe('the draft of an editor', () => {
     await clock.pass(1);
     expect(await keptIn(files)).toEqual({
       photo: { ...PHOTO, path: 'usr/draft-photo-1.jpg' },
+      ...NEW_DRAFT,
       ops: mask(4).ops,
-      job: null,
-      stage: 'painting',
     });
     expect(files.copies.get('draft-photo-1.jpg')).toBe('a.jpg');
     await finish();
@@ -612,13 +658,14 @@ describe('the draft of an editor', () => {
     while (cloud.calls.length === 0) await settle();
     expect(await keptIn(files)).toMatchObject({
       photo: { fileId: 'cloud://a.jpg' },
-      job: { jobId: 'id1' },
+      jobs: [{ jobId: 'id1' }],
       stage: 'running',
     });
+    cloud.willAnswer('download', 'tmp/r.jpg');
     submit.give({ ok: true, data: DONE });
     await started;
     await clock.pass(400);
-    expect(await keptIn(files)).toMatchObject({ job: { fate: 'done' }, stage: 'done' });
+    expect(await keptIn(files)).toMatchObject({ jobs: [{ fate: 'done' }], stage: 'done' });
     await finish();
   });
 
@@ -626,24 +673,32 @@ describe('the draft of an editor', () => {
     const { editor, cloud, album, files, finish } = await withResult();
     cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
     album.will('saved');
-    await editor.save();
+    await editor.results.save();
     await finish();
     expect(await keptIn(files)).toMatchObject({ stage: 'saved' });
   });
 
-  it('stays with the photo that was painted until the next one is', async () => {
-    const { editor, cloud, files, clock, finish } = await withResult();
-    cloud.willAnswer('download', 'tmp/r.jpg');
+  it('stays with the original, what lies on it and the strokes over that', async () => {
+    const { editor, files, clock, paint, finish } = await withResult();
     await editor.paintOn();
     await clock.pass(400);
-    expect(await keptIn(files)).toMatchObject({ stage: 'done' });
-    editor.dispatch({ kind: 'photoShown' });
-    editor.strokesChanged(STROKES, mask(9));
+    const stack = [
+      {
+        jobId: 'id1',
+        number: 1,
+        bounds: { x: 1, y: 2, width: 8, height: 8 },
+        isHidden: false,
+        restore: null,
+        making: { ops: mask(4).ops, wish: { mode: 'erase' } },
+      },
+    ];
+    const photo = { path: 'usr/draft-photo-1.jpg', fileId: 'cloud://a.jpg' };
+    expect(await keptIn(files)).toMatchObject({ stage: 'painting', photo, stack, ops: [] });
+    paint(mask(9));
     await clock.pass(400);
-    const draft = await keptIn(files);
-    expect(draft).toMatchObject({ stage: 'painting', ops: mask(9).ops, job: null });
-    expect(draft?.photo.fileId).toBe('cloud://r.jpg');
-    expect([...files.copies.values()]).toEqual(['tmp/r.jpg']);
+    const kept = { stage: 'painting', photo, stack, stackJobId: 'id1', ops: mask(9).ops, jobs: [] };
+    expect(await keptIn(files)).toMatchObject(kept);
+    expect([...files.copies.values()]).toEqual(['a.jpg']);
     await finish();
   });
 
@@ -662,11 +717,12 @@ describe('the draft of an editor', () => {
   });
 });
 
+const DONE_BEFORE = { ...DONE, jobId: 'idK' };
+
 const KEPT: Draft = {
   photo: { ...PHOTO, path: 'usr/draft-photo-1.jpg', fileId: 'cloud://a.jpg' },
+  ...NEW_DRAFT,
   ops: mask(4).ops,
-  job: null,
-  stage: 'painting',
 };
 
 describe('an editor that goes on', () => {
@@ -679,11 +735,11 @@ describe('an editor that goes on', () => {
   });
 
   it('submits what may never have arrived under its id', async () => {
-    const world = setUp({ ...KEPT, job: { jobId: 'idK', fate: 'sent' }, stage: 'running' });
-    world.cloud.willReply('submit', DONE);
+    const world = setUp({ ...KEPT, jobs: [{ jobId: 'idK', fate: 'sent' }], stage: 'running' });
+    world.cloud.willReply('submit', DONE_BEFORE).willAnswer('download', 'tmp/r.jpg');
     await world.show();
-    expect(world.cloud.calls).toMatchObject([{ action: 'submit', jobId: 'idK' }]);
-    expect(world.view()).toMatchObject({ panel: 'result', resultSource: 'cloud://r.jpg' });
+    expect(world.cloud.callsOf('submit')).toMatchObject([{ jobId: 'idK' }]);
+    expect(world.view()).toMatchObject({ panel: 'result', resultSource: 'tmp/r.jpg' });
     await world.finish();
   });
 
@@ -691,21 +747,24 @@ describe('an editor that goes on', () => {
     'asks for a job that is %s, and sends nothing',
     async (fate) => {
       const stage = fate === 'done' ? 'done' : 'running';
-      const world = setUp({ ...KEPT, job: { jobId: 'idK', fate }, stage });
-      world.cloud.willReply('watch', DONE);
+      const world = setUp({ ...KEPT, jobs: [{ jobId: 'idK', fate }], stage });
+      world.cloud.willReply('watch', DONE_BEFORE).willAnswer('download', 'tmp/r.jpg');
       await world.show();
-      expect(world.cloud.calls).toEqual([{ action: 'watch', jobId: 'idK' }]);
+      expect(world.cloud.calls).toEqual([
+        { action: 'watch', jobId: 'idK' },
+        { download: 'cloud://r.jpg' },
+      ]);
       expect(world.view().panel).toBe('result');
       await world.finish();
     },
   );
 
   it('keeps the strokes of a job that the cloud has forgotten', async () => {
-    const world = setUp({ ...KEPT, job: { jobId: 'idK', fate: 'known' }, stage: 'running' });
+    const world = setUp({ ...KEPT, jobs: [{ jobId: 'idK', fate: 'known' }], stage: 'running' });
     world.cloud.willAnswer('watch', new AppError('JOB_NOT_FOUND', 'after a week'));
     await world.show();
     expect(world.view()).toMatchObject({ panel: 'tools', canStart: true, noticeAction: 'retry' });
-    world.cloud.willReply('submit', DONE);
+    world.cloud.willReply('submit', DONE).willAnswer('download', 'tmp/r.jpg');
     await world.editor.retry(() => mask(4));
     expect(world.cloud.callsOf('submit')).toMatchObject([{ jobId: 'id1' }]);
     await world.finish();
@@ -750,7 +809,10 @@ describe('what is left of today', () => {
     const { editor, cloud, paint, view, finish } = setUp({
       photo: { ...PHOTO, fileId: 'cloud://a' },
     });
-    cloud.willReply('session', usage(17), usage(18)).willReply('submit', DONE);
+    cloud
+      .willReply('session', usage(17), usage(18))
+      .willReply('submit', DONE)
+      .willAnswer('download', 'tmp/r.jpg');
     paint();
     editor.strokeBegun();
     await settle();

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { decodeDraft, encodeDraft } from '../../../../miniprogram/services/draft/draft';
+import { encodeDraft } from '../../../../miniprogram/services/draft/draft';
+import { decodeDraft } from '../../../../miniprogram/services/draft/parse-draft';
+import { packMask } from '../../../../miniprogram/shared/mask/packed/pack-mask';
 import type { MaskOp } from '../../../../miniprogram/shared/mask/mask-document';
 import type { Draft } from '../../../../miniprogram/services/draft/draft';
 import { DraftStore } from '../../../../miniprogram/services/draft/draft-store';
@@ -9,8 +11,8 @@ function draft(radius: number, path = 'tmp/a.jpg'): Draft {
   return {
     photo: { path, widthPx: 40, heightPx: 30, format: 'jpeg', fileId: null },
     ops: [{ op: 'stroke', mode: 'add', radius, points: [[5, 6.25]] }],
-    job: null,
-    stage: 'painting',
+    ...{ stack: [], stackJobId: null, restoring: null, wish: { mode: 'erase' } },
+    ...{ jobs: [], shownJobId: null, rerolling: null, stage: 'painting' },
   };
 }
 
@@ -137,8 +139,73 @@ describe('the text of a draft', () => {
   it('of another version, or of no draft at all, is none', () => {
     const text = encodeDraft({ ...draft(1), turn: 1, photoName: 'a' });
     expect(decodeDraft(text)?.turn).toBe(1);
-    for (const other of [text.replace('"version":1', '"version":2'), 'null', '5', '[]', '', null]) {
+    for (const other of [text.replace('"version":2', '"version":3'), 'null', '5', '[]', '', null]) {
       expect(decodeDraft(other)).toBeNull();
     }
+  });
+});
+
+const STACK: Draft['stack'] = [
+  {
+    jobId: 'j1',
+    number: 1,
+    bounds: { x: 1, y: 2, width: 3, height: 4 },
+    isHidden: true,
+    restore: packMask({ version: 1, width: 40, height: 30, ops: draft(3).ops }),
+    making: { ops: draft(2).ops, wish: { mode: 'edit', prompt: 'a dog', options: { seed: 4 } } },
+  },
+];
+
+const FULL: Draft = {
+  ...draft(5),
+  stack: STACK,
+  stackJobId: 'j0',
+  jobs: [
+    { jobId: 'j2', fate: 'done' },
+    { jobId: 'j3', fate: 'known' },
+  ],
+  shownJobId: 'j2',
+  stage: 'done',
+};
+
+describe('a draft with edits and candidates', () => {
+  it('comes back whole', async () => {
+    const files = new FakeFiles();
+    await new DraftStore(files).keep(FULL);
+    const path = 'usr/draft-photo-1.jpg';
+    expect(await readAnew(files)).toEqual({ ...FULL, photo: { ...FULL.photo, path } });
+  });
+
+  it('is none when one of its fields holds what no draft does', () => {
+    const entry = JSON.parse(encodeDraft({ ...FULL, turn: 1, photoName: 'a' })) as object;
+    const encode = (changed: object): string => JSON.stringify({ ...entry, ...changed });
+    expect(decodeDraft(encode({}))).not.toBeNull();
+    const [patch] = STACK;
+    for (const changed of [
+      { stack: null },
+      { stack: [{ ...patch, jobId: 7 }] },
+      { stack: [{ ...patch, restore: '!' }] },
+      { stack: [{ ...patch, bounds: null }] },
+      { stack: [{ ...patch, making: { ops: 'all', wish: { mode: 'erase' } } }] },
+      { jobs: [{ jobId: 'x'.repeat(65), fate: 'done' }] },
+      { jobs: [{ jobId: 'j2', fate: 'lost' }] },
+      { wish: { mode: 'edit' } },
+      { ops: [{ op: 'stroke' }] },
+      { stage: 'elsewhere' },
+      { photo: { ...FULL.photo, widthPx: '40' } },
+    ]) {
+      expect(decodeDraft(encode(changed))).toBeNull();
+    }
+  });
+
+  it('opens from the version that knew one job and no stack', () => {
+    const text =
+      '{"version":1,"turn":3,"photoName":"draft-photo-1.jpg","photo":{"path":"","widthPx":40,"heightPx":30,' +
+      '"format":"jpeg","fileId":null},"job":{"jobId":"j9","fate":"known"},"stage":"running","ops":[]}';
+    expect(decodeDraft(text)).toEqual({
+      ...draft(1, ''),
+      ...{ turn: 3, photoName: 'draft-photo-1.jpg', ops: [], stage: 'running' },
+      jobs: [{ jobId: 'j9', fate: 'known' }],
+    });
   });
 });

@@ -1,51 +1,57 @@
 import { throwIfCancelled } from './cancel';
-import { followJob } from './follow-job';
 import { sleep } from './pause';
 import { NO_FAILURES, afterFailure, planRetry, wasCutByHiding } from './retry';
-import { sendMask } from './send-mask';
+import { sendMasks } from './send-mask';
+import { toPatchRefs } from './stack/patch-stack';
 import type { Cloud, Files } from '../platform/ports';
+import type { SubmitRequest } from '../shared/contract/actions';
 import type { MaskDocument } from '../shared/mask/mask-document';
 import type { EditWish } from './edit-wish';
-import type { EraseResult, EraseWatcher } from './erase-watcher';
+import type { EraseWatcher } from './erase-watcher';
 import type { WaitingRoom } from './pause';
 import type { RetryHistory } from './retry';
+import type { PatchStack } from './stack/patch-stack';
 import type { PhotoUpload } from './upload-photo';
 
-export interface EraseRequest {
-  /** The same id for the same photo and mask: asked again, it is not done or paid twice. */
-  readonly jobId: string;
-  readonly upload: PhotoUpload;
+/** What is to be done with a photo. */
+export interface EditOrder {
   readonly mask: MaskDocument;
   readonly wish: EditWish;
+  /** What lies on the photo already. */
+  readonly base: PatchStack;
 }
+
+/** A submit but for its id: as many jobs as wanted share it. */
+export type PreparedOrder = Omit<SubmitRequest, 'jobId'>;
 
 interface Ports extends WaitingRoom {
   readonly cloud: Cloud;
   readonly files: Files;
 }
 
-/** Erases what the mask covers: uploads the photo if need be, and a mask too long for a request, submits the job, watches it to its end.
- *  Lost network and a busy service are waited out and told as `waiting`.
- *  @throws AppError with the job's code; CANCELLED when the watcher cancelled; OfflineError when patience ran out */
-export async function erasePhoto(
+/** Sends ahead what a submit needs: the photo if need be, and masks too long for a request. Lost network and a busy service are
+ *  waited out and told as `waiting`.
+ *  @throws AppError; CANCELLED when the watcher cancelled; OfflineError when patience ran out */
+export async function prepareOrder(
   ports: Ports,
-  { jobId, upload, mask, wish }: EraseRequest,
-  watcher: EraseWatcher,
-): Promise<EraseResult> {
+  { mask, wish, base }: EditOrder,
+  upload: PhotoUpload,
+  watcher: Omit<EraseWatcher, 'onFate'>,
+): Promise<PreparedOrder> {
   const onProgress = (fraction: number): void =>
     watcher.onProgress({ kind: 'uploading', fraction });
   const finishUpload = (): Promise<string> => upload.finish(onProgress, watcher.cancel);
   const photoFileId = await tryUntilDone(ports, watcher, finishUpload);
   watcher.onProgress({ kind: 'starting' });
-  const sent = await tryUntilDone(ports, watcher, () => sendMask(ports, mask));
-  const submit = { action: 'submit', jobId, photoFileId, ...sent, ...wish } as const;
-  return followJob(ports, { jobId, submit }, watcher);
+  const refs = toPatchRefs(base);
+  const sent = await tryUntilDone(ports, watcher, () => sendMasks(ports, mask, refs));
+  return { action: 'submit', photoFileId, ...sent, ...wish };
 }
 
 /** Does what is safe to repeat, again where the network or the hour was the reason that it failed. */
 async function tryUntilDone<T>(
   room: WaitingRoom,
-  watcher: EraseWatcher,
+  watcher: Omit<EraseWatcher, 'onFate'>,
   attempt: () => Promise<T>,
 ): Promise<T> {
   let history: RetryHistory = NO_FAILURES;

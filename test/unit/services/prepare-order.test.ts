@@ -2,7 +2,8 @@ import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import { OfflineError } from '../../../miniprogram/shared/contract/offline-error';
 import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-document';
 import { createCancelSource } from '../../../miniprogram/services/cancel';
-import { erasePhoto } from '../../../miniprogram/services/erase-photo';
+import { followJob } from '../../../miniprogram/services/follow-job';
+import { prepareOrder } from '../../../miniprogram/services/prepare-order';
 import type { EraseProgress, JobFate } from '../../../miniprogram/services/erase-watcher';
 import { ERASE } from '../../../miniprogram/services/edit-wish';
 import { createPhotoUpload } from '../../../miniprogram/services/upload-photo';
@@ -67,14 +68,15 @@ function setUp(fileId: string | null = 'cloud://env/photo.jpg') {
     { path: 'tmp/a.jpg', widthPx: 40, heightPx: 30, format: 'jpeg', fileId },
   );
   const start = (mask = MASK) => {
-    const work = erasePhoto(
-      { cloud, clock, presence, files },
-      { jobId: JOB_ID, upload, mask, wish: ERASE },
-      {
-        cancel: cancel.token,
-        onProgress: (progress) => told.push(progress),
-        onFate: (fate) => fates.push(fate),
-      },
+    const ports = { cloud, clock, presence, files };
+    const watcher = {
+      cancel: cancel.token,
+      onProgress: (progress: EraseProgress) => told.push(progress),
+      onFate: (fate: JobFate) => fates.push(fate),
+    };
+    const prepared = prepareOrder(ports, { mask, wish: ERASE, base: [] }, upload, watcher);
+    const work = prepared.then((submit) =>
+      followJob(ports, { jobId: JOB_ID, submit: { ...submit, jobId: JOB_ID } }, watcher),
     );
     work.catch(() => undefined);
     return work;
@@ -87,7 +89,7 @@ function setUp(fileId: string | null = 'cloud://env/photo.jpg') {
   return { cloud, clock, presence, files, cancel, told, fates, upload, start, finish };
 }
 
-describe('erasePhoto', () => {
+describe('an order that is prepared and followed', () => {
   it('answers the result when the submit itself brings it', async () => {
     const { cloud, start, finish } = setUp();
     cloud.willReply('submit', DONE);

@@ -1,0 +1,124 @@
+import { LIMITS } from '../../shared/contract/limits';
+import { parseMaskDocument } from '../../shared/mask/parse-mask-document';
+import { unpackMask } from '../../shared/mask/packed/unpack-mask';
+import { ERASE } from '../edit-wish';
+import { fieldsOf, numberOf, refuse, textOf } from '../parse-reply';
+import { DRAFT_VERSION } from './draft';
+import type { SubmitOptions } from '../../shared/contract/actions';
+import type { MaskOp } from '../../shared/mask/mask-document';
+import type { PixelRect } from '../../shared/mask/pixel-space';
+import type { EditPhoto } from '../edit-photo';
+import type { EditWish } from '../edit-wish';
+import type { Fields } from '../parse-reply';
+import type { Patch, PatchMaking } from '../stack/patch-stack';
+import type { DraftEntry, DraftJob } from './draft';
+
+const FATES = ['new', 'sent', 'known', 'over', 'done'] as const;
+const STAGES = ['painting', 'running', 'done', 'saved'] as const;
+const FORMATS = ['jpeg', 'png'] as const;
+
+/** Reads what encodeDraft wrote, now or before there were stacks and candidates.
+ *  @returns null for nothing, for half a text, for the text of another version and for one that holds what no draft does */
+export function decodeDraft(text: string | null): DraftEntry | null {
+  try {
+    const entry = fieldsOf(JSON.parse(text ?? ''), 'draft');
+    if (entry.version === 1) return readEntry({ ...entry, ...ofOneJob(entry) });
+    return entry.version === DRAFT_VERSION ? readEntry(entry) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What the first version had no word for. */
+function ofOneJob({ job }: Fields): Fields {
+  return {
+    ...{ stack: [], stackJobId: null, restoring: null, wish: ERASE, rerolling: null },
+    ...{ jobs: job === null ? [] : [job], shownJobId: null },
+  };
+}
+
+function readEntry(entry: Fields): DraftEntry {
+  const photo = readPhoto(fieldsOf(entry.photo, 'photo'));
+  return {
+    photo,
+    stack: listOf(entry.stack, 'stack').map((patch) => readPatch(fieldsOf(patch, 'patch'), photo)),
+    stackJobId: jobIdOrNull(entry, 'stackJobId'),
+    ops: readOps(entry.ops, photo),
+    restoring: jobIdOrNull(entry, 'restoring'),
+    wish: readWish(fieldsOf(entry.wish, 'wish')),
+    jobs: listOf(entry.jobs, 'jobs').map((job) => readJob(fieldsOf(job, 'job'))),
+    shownJobId: jobIdOrNull(entry, 'shownJobId'),
+    rerolling: jobIdOrNull(entry, 'rerolling'),
+    stage: oneOf(STAGES, entry.stage, 'stage'),
+    turn: numberOf(entry, 'turn'),
+    photoName: textOf(entry, 'photoName'),
+  };
+}
+
+function readPhoto(photo: Fields): EditPhoto {
+  return {
+    path: '',
+    widthPx: numberOf(photo, 'widthPx'),
+    heightPx: numberOf(photo, 'heightPx'),
+    format: oneOf(FORMATS, photo.format, 'format'),
+    fileId: photo.fileId === null ? null : textOf(photo, 'fileId'),
+  };
+}
+
+function readPatch(patch: Fields, photo: EditPhoto): Patch {
+  if (patch.restore !== null) unpackMask(textOf(patch, 'restore'));
+  return {
+    jobId: jobIdOf(patch, 'jobId'),
+    number: numberOf(patch, 'number'),
+    bounds: readBounds(fieldsOf(patch.bounds, 'bounds')),
+    isHidden: patch.isHidden === true,
+    restore: patch.restore === null ? null : textOf(patch, 'restore'),
+    making: patch.making === null ? null : readMaking(fieldsOf(patch.making, 'making'), photo),
+  };
+}
+
+function readMaking({ ops, wish }: Fields, photo: EditPhoto): PatchMaking {
+  return { ops: readOps(ops, photo), wish: readWish(fieldsOf(wish, 'wish')) };
+}
+
+function readBounds(bounds: Fields): PixelRect {
+  const [x, y] = [numberOf(bounds, 'x'), numberOf(bounds, 'y')];
+  return { x, y, width: numberOf(bounds, 'width'), height: numberOf(bounds, 'height') };
+}
+
+/** The options are the function's to judge. */
+function readWish(wish: Fields): EditWish {
+  const options = wish.options === undefined ? {} : { options: fieldsOf(wish.options, 'options') };
+  const mode = oneOf(['erase', 'edit'] as const, wish.mode, 'mode');
+  const kept = options as { options?: SubmitOptions };
+  return mode === 'edit' ? { mode, prompt: textOf(wish, 'prompt'), ...kept } : { mode, ...kept };
+}
+
+function readJob(job: Fields): DraftJob {
+  return { jobId: jobIdOf(job, 'jobId'), fate: oneOf(FATES, job.fate, 'fate') };
+}
+
+function readOps(ops: unknown, { widthPx: width, heightPx: height }: EditPhoto): readonly MaskOp[] {
+  return parseMaskDocument({ version: 1, width, height, ops }).ops;
+}
+
+function jobIdOf(fields: Fields, name: string): string {
+  const jobId = textOf(fields, name);
+  if (jobId.length > LIMITS.jobIdChars) throw refuse(name);
+  return jobId;
+}
+
+function jobIdOrNull(fields: Fields, name: string): string | null {
+  return fields[name] === null ? null : jobIdOf(fields, name);
+}
+
+function listOf(value: unknown, name: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw refuse(name);
+  return value as readonly unknown[];
+}
+
+function oneOf<T>(known: readonly T[], value: unknown, name: string): T {
+  const found = known.find((one) => one === value);
+  if (found === undefined) throw refuse(name);
+  return found;
+}
