@@ -5,7 +5,11 @@ const MINI = 'miniprogram';
 const CLOUD = 'cloudfunctions/inpaint/src';
 
 /** The provider port: what every provider implements and everybody else talks to. */
-const PROVIDER_PORT = [`${CLOUD}/provider/provider`, `${CLOUD}/provider/provider-fault`];
+const PROVIDER_PORT = [
+  `${CLOUD}/provider/provider`,
+  `${CLOUD}/provider/object-finder`,
+  `${CLOUD}/provider/provider-fault`,
+];
 
 /** Ports that the real and the fake platform implement; types only. */
 const CLOUD_PORTS = [`${CLOUD}/platform/ports`];

@@ -14,6 +14,7 @@ import { exportResult } from './actions/export-result';
 import { listHistory } from './actions/list-history';
 import { parseRequest } from './actions/parse-request';
 import type { ParsedRequest } from './actions/parse-request';
+import { segmentPhoto } from './actions/segment-photo';
 import { removeOwn } from './actions/remove-own';
 import { submitJob } from './actions/submit-job';
 import { sweepJobs } from './actions/sweep-jobs';
@@ -101,6 +102,8 @@ function act(
       return endJob(request, context);
     case 'export':
       return exportResult(request, context);
+    case 'segment':
+      return segmentPhoto(request, context);
     case 'history':
       return listHistory(request, context);
     case 'choose':

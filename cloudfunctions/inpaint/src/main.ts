@@ -19,8 +19,8 @@ import { openCloud } from './platform/cloud-sdk';
 import { createJsonLog } from './platform/json-log';
 import { systemClock } from './platform/system-clock';
 import { createBuiltinProvider } from './provider/builtin/builtin-provider';
-import type { FillProvider } from './provider/provider';
 import { createAxiosHttp } from './provider/volcengine/axios-http';
+import { createEntityFinder } from './provider/volcengine/entity-finder';
 import { createVolcengineProvider } from './provider/volcengine/volcengine-provider';
 
 const TOKEN_BYTES = 16;
@@ -55,7 +55,7 @@ function buildParts(): JobParts {
     label: chooseLabel(readLabel(process.env)),
     files: createCloudFiles(cloud),
     prompts: readPromptCheck(process.env) === 'on' ? createCloudPrompts(cloud) : UNCHECKED_PROMPTS,
-    provider: chooseProvider(readConfig(process.env)),
+    ...chooseProvider(readConfig(process.env)),
     editor: createPhotoEditor(join(__dirname, DECODER_FILE)),
     clock: systemClock,
     log,
@@ -72,19 +72,18 @@ function chooseLabel(label: LabelSettings): LabelSettings {
   return label;
 }
 
-function chooseProvider(config: FunctionConfig): FillProvider {
+function chooseProvider(config: FunctionConfig): Pick<JobParts, 'provider' | 'finder'> {
   log.info({ event: 'provider chosen', detail: explainProvider(config, process.env) });
+  const vendor = { http: createAxiosHttp(), now: () => new Date(systemClock.nowMs()) };
+  const workerFile = join(__dirname, WORKER_FILE);
+  const engine = { workerFile, decode: decodeToRgb, encodePng: encodeRgbPng };
   switch (config.provider) {
     case 'volcengine':
-      return createVolcengineProvider(config.volcengine, {
-        http: createAxiosHttp(),
-        now: () => new Date(systemClock.nowMs()),
-      });
+      return {
+        provider: createVolcengineProvider(config.volcengine, vendor),
+        finder: createEntityFinder(config.volcengine, vendor),
+      };
     case 'builtin':
-      return createBuiltinProvider({
-        workerFile: join(__dirname, WORKER_FILE),
-        decode: decodeToRgb,
-        encodePng: encodeRgbPng,
-      });
+      return { provider: createBuiltinProvider(engine), finder: null };
   }
 }

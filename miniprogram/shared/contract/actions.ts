@@ -8,6 +8,7 @@ import type {
   RemoveReply,
   RemoveRequest,
 } from './history';
+import type { SegmentReply, SegmentRequest } from './segment';
 import type { PatchRef } from './stack';
 import type { MaskDocument } from '../mask/mask-document';
 
@@ -131,6 +132,7 @@ export type ActionRequest =
   | ExportRequest
   | HistoryRequest
   | ChooseRequest
+  | SegmentRequest
   | RemoveRequest;
 
 /** What each action answers. */
@@ -143,6 +145,7 @@ export interface ActionReplies {
   readonly export: ExportReply;
   readonly history: HistoryReply;
   readonly choose: JobView;
+  readonly segment: SegmentReply;
   readonly remove: RemoveReply;
 }
 

@@ -16,6 +16,7 @@ import { MemoryState } from './memory-state';
 import { MemoryUploads } from './memory-uploads';
 import { RecordingLog } from './recording-log';
 import { ScriptedEditor } from './scripted-editor';
+import type { ScriptedFinder } from './scripted-finder';
 import { ScriptedProvider } from './scripted-provider';
 
 export const OPENID = 'oTestPersonA1b2c3';
@@ -34,6 +35,7 @@ export class FakeHouse {
   readonly editor = new ScriptedEditor();
   readonly log = new RecordingLog();
   readonly provider: ScriptedProvider;
+  finder: ScriptedFinder | null = null;
   readonly photoFileId: string;
   openid = OPENID;
   limitMs = 60_000;
@@ -64,6 +66,7 @@ export class FakeHouse {
       label,
       files,
       provider,
+      finder,
       editor,
       clock,
       log,
@@ -80,6 +83,7 @@ export class FakeHouse {
       label,
       files,
       provider,
+      finder,
       editor,
       clock,
       log,

@@ -47,6 +47,11 @@ export class MemoryFiles implements FileStore {
     return this.#files.get(fileId);
   }
 
+  /** Cloud paths of all files. */
+  paths(): readonly string[] {
+    return [...this.#files.keys()].map((fileId) => fileId.slice(ROOT.length));
+  }
+
   count(): number {
     return this.#files.size;
   }

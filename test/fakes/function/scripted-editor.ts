@@ -3,6 +3,7 @@ import type {
   ComposedEdit,
   ComposedPhoto,
   EditPlan,
+  EncodedPicture,
   PackedPatch,
   PatchLayer,
   PhotoEditor,
@@ -79,6 +80,11 @@ export class ScriptedEditor implements PhotoEditor {
     this.steps.push('stack');
     const bytes = Uint8Array.of(...photo, ...bytesOf(layers));
     return Promise.resolve({ bytes, format: 'jpeg', report: reportOf(bytes) });
+  }
+
+  shrinkPhoto(photo: Uint8Array, longSidePx: number): Promise<EncodedPicture> {
+    this.steps.push(`shrink to ${longSidePx}`);
+    return Promise.resolve({ bytes: photo, format: 'jpeg', widthPx: 128, heightPx: 160 });
   }
 
   reportPhoto(photo: Uint8Array): PhotoReport {

@@ -11,6 +11,9 @@ export interface PicturePair {
   readonly mask: Buffer;
 }
 
+/** What a picture may weigh. */
+export type PictureLimits = Pick<AbilityRules, 'maxPictureBytes'>;
+
 const MIN_SIDE_PX = 128;
 const MAX_SIDE_PX = 4096;
 
@@ -18,7 +21,7 @@ const MAX_SIDE_PX = 4096;
  *  @throws BusinessError 50205 size, 50206 none, 50207 unreadable, 50215 not fit, 50200 not two
  *  @see volcengine.com/docs/86081/1804489, 85621/1976207 */
 export async function takePictures(body: Parameters, ability: AbilityRules): Promise<PicturePair> {
-  const [picture, mask] = takeTwo(body).map(decodeBase64) as [Buffer, Buffer];
+  const [picture, mask] = takeInline(body, 2).map(decodeBase64) as [Buffer, Buffer];
   const pictureHeader = checkFile(picture, ability);
   const maskHeader = checkFile(mask, ability);
   checkMaskHeader(maskHeader, ability);
@@ -32,15 +35,23 @@ export async function takePictures(body: Parameters, ability: AbilityRules): Pro
   return { picture, mask };
 }
 
-function takeTwo(body: Parameters): readonly string[] {
+/** Takes the one picture out of a body. @throws BusinessError as takePictures */
+export function takePicture(body: Parameters, limits: PictureLimits): Buffer {
+  const [text = ''] = takeInline(body, 1);
+  const picture = decodeBase64(text);
+  checkFile(picture, limits);
+  return picture;
+}
+
+function takeInline(body: Parameters, count: number): readonly string[] {
   const inline = body.binary_data_base64 as readonly string[] | undefined;
   const urls = body.image_urls as readonly string[] | undefined;
   if (!inline?.length && !urls?.length) throw new BusinessError(50206);
   if (inline?.length && urls?.length) throw new BusinessError(50200, 'pictures given twice');
   // No address can be fetched from here, as from a service without a way to the caller's network.
   if (!inline?.length) throw new BusinessError(50207, 'image_urls can not be fetched');
-  if (inline.length !== 2)
-    throw new BusinessError(50200, `2 pictures needed, got ${inline.length}`);
+  if (inline.length !== count)
+    throw new BusinessError(50200, `${count} pictures needed, got ${inline.length}`);
   return inline;
 }
 
@@ -52,7 +63,7 @@ function decodeBase64(text: string): Buffer {
   return bytes;
 }
 
-function checkFile(bytes: Buffer, ability: AbilityRules): PictureHeader {
+function checkFile(bytes: Buffer, ability: PictureLimits): PictureHeader {
   const header = readPictureHeader(bytes);
   if (header === undefined) throw new BusinessError(50207, 'neither JPEG nor PNG');
   if (!header.isWhole) throw new BusinessError(50207, 'cut short');

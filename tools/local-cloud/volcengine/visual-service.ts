@@ -1,5 +1,12 @@
 import { BusinessError } from './business-errors';
-import { checkFill, checkQuery, parseObject, wordsOf } from './call-rules';
+import {
+  checkFill,
+  checkQuery,
+  checkSegmentation,
+  parseObject,
+  SEGMENTATION_KEY,
+  wordsOf,
+} from './call-rules';
 import type { Parameters } from './call-rules';
 import { makeRequestId, refusalAnswer, successAnswer } from './envelope';
 import type { CallStamp } from './envelope';
@@ -12,7 +19,8 @@ import { targetOf } from './gateway';
 import type { Action, Gateway } from './gateway';
 import type { HttpAnswer } from './gateway-errors';
 import type { CountCall, TakeSlot } from './limits';
-import { takePictures } from './picture-rules';
+import { takePicture, takePictures } from './picture-rules';
+import { SEGMENTATION_LIMITS, segmentPicture } from './segment-picture';
 import { stateOf } from './task-store';
 import type { TaskStore } from './task-store';
 import type { WireRequest } from './verify-signature';
@@ -71,6 +79,7 @@ type Handler = (parts: ServiceParts, call: Call) => Promise<Answer>;
 const HANDLERS: Readonly<Record<FaultTarget, Handler>> = { process, submit, query };
 
 async function process(parts: ServiceParts, call: Call): Promise<Answer> {
+  if (call.body.req_key === SEGMENTATION_KEY) return segment(parts, call);
   const ability = checkFill(call.body, true);
   const pictures = await takePictures(call.body, ability);
   const freeSlot = parts.takeSlot();
@@ -80,6 +89,22 @@ async function process(parts: ServiceParts, call: Call): Promise<Answer> {
       const result = await parts.workshop.fill(pictures, orderOf(call.body));
       const publish = call.body.return_url === true ? parts.publish : undefined;
       return describeResult(result, resultFault(fault), publish);
+    });
+  } finally {
+    freeSlot();
+  }
+}
+
+async function segment(parts: ServiceParts, call: Call): Promise<Answer> {
+  const order = checkSegmentation(call.body);
+  const picture = takePicture(call.body, SEGMENTATION_LIMITS);
+  const freeSlot = parts.takeSlot();
+  try {
+    return await throughFaults(parts, call, async (fault) => {
+      parts.calls.push(record(call));
+      const { map, about } = await segmentPicture(picture, order);
+      const result = { kind: 'picture', bytes: map } as const;
+      return { ...(await describeResult(result, resultFault(fault), undefined)), ...about };
     });
   } finally {
     freeSlot();

@@ -31,6 +31,8 @@ const historySchema = v.strictObject({
   cursor: v.optional(cursor),
 });
 
+const segmentSchema = v.strictObject({ action: v.literal('segment'), photoFileId: fileId });
+
 const chooseSchema = v.strictObject({ action: v.literal('choose'), jobId });
 
 const removeSchema = v.union([
@@ -75,6 +77,8 @@ export function parseRequest(event: unknown): ParsedRequest {
       return check(exportSchema, event);
     case 'history':
       return parseHistory(event);
+    case 'segment':
+      return check(segmentSchema, event);
     case 'choose':
       return check(chooseSchema, event);
     case 'remove':

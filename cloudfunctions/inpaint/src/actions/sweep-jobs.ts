@@ -5,7 +5,7 @@ import type { JobParts } from '../jobs/job-parts';
 import type { JobRecord } from '../jobs/job-record';
 import { exportFileIds, forgetExports } from '../jobs/exports';
 import { findLeftAlone, tidySlots } from '../jobs/line';
-import { innerFileIds, resultFileIds } from '../jobs/people-paths';
+import { innerFileIds, objectsFileId, resultFileIds } from '../jobs/people-paths';
 import type { RemovedJob } from '../jobs/removal-store';
 import { settleRemoved } from '../jobs/removal';
 import type { TimeBudget } from '../jobs/time-budget';
@@ -118,7 +118,9 @@ async function removeFiles(job: JobRecord, bornMs: number, parts: JobParts): Pro
   const results = resultFileIds(photoFileId, job.ownerOpenid, job.resultToken);
   await parts.files.removeAll(innerFileIds(photoFileId, job.ownerOpenid, job.resultToken));
   for (const fileId of [photoFileId, ...results]) {
-    if (!(await parts.jobs.isPhotoUsedSince(fileId, bornMs))) await parts.files.remove(fileId);
+    if (await parts.jobs.isPhotoUsedSince(fileId, bornMs)) continue;
+    await parts.files.remove(fileId);
+    await parts.files.remove(objectsFileId(fileId, job.ownerOpenid));
   }
   await parts.files.removeAll(exportFileIds(job));
 }

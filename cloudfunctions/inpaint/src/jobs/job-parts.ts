@@ -1,5 +1,6 @@
 import type { Clock, FileStore, Log, PromptCheck } from '../platform/ports';
 import type { PhotoEditor } from '../picture/photo-editor';
+import type { ObjectFinder } from '../provider/object-finder';
 import type { FillProvider } from '../provider/provider';
 import type { HistoryStore } from './history-store';
 import type { JobStore } from './job-store';
@@ -41,6 +42,8 @@ export interface JobParts {
   readonly files: FileStore;
   readonly prompts: PromptCheck;
   readonly provider: FillProvider;
+  /** null where the provider tells no objects apart. */
+  readonly finder: ObjectFinder | null;
   readonly editor: PhotoEditor;
   readonly clock: Clock;
   readonly log: Log;

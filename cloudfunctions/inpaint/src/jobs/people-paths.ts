@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { UploadFormat } from '../../../../miniprogram/shared/contract/actions';
 import type { PhotoFormat } from '../../../../miniprogram/shared/contract/job';
@@ -52,6 +53,22 @@ export function fillPath(openid: string, token: string, crop: number): string {
  *  @param token of the job's result   @param piece its place among the parts */
 export function patchPath(openid: string, token: string, piece: number): string {
   return `${personFolder(openid)}fills/${token}-patch-${piece}`;
+}
+
+/** Letters of a digest: 128 bits. */
+const DIGEST_LETTERS = 32;
+
+/** Cloud path of what is known of a photo's objects, the same each time; only the function reads there.
+ *  @param photo its fileID or its cloud path */
+export function objectsPath(photo: string, openid: string): string {
+  const path = readUpload(photo).path || photo;
+  const digest = createHash('sha256').update(path).digest('hex').slice(0, DIGEST_LETTERS);
+  return `${personFolder(openid)}fills/objects-${digest}`;
+}
+
+/** The same as a fileID, in the storage where the photo lies. */
+export function objectsFileId(photoFileId: string, openid: string): string {
+  return storageRoot(photoFileId) + objectsPath(photoFileId, openid);
 }
 
 /** fileIDs that a job's result may have, in the storage where its photo lies. */

@@ -2,7 +2,7 @@ import { DAY_MS, nextMidnightMs } from './day';
 import { describeError } from './describe-error';
 import { exportFileIds } from './exports';
 import type { JobParts } from './job-parts';
-import { innerFileIds, resultFileIds } from './people-paths';
+import { innerFileIds, objectsFileId, resultFileIds } from './people-paths';
 import type { RemovalScope, RemovedJob } from './removal-store';
 import type { TimeBudget } from './time-budget';
 
@@ -96,7 +96,9 @@ function forgetAtMs({ clock }: JobParts): number {
 function filesOf(job: RemovedJob): readonly string[] {
   const { photoFileId, ownerOpenid, resultToken } = job;
   const inner = innerFileIds(photoFileId, ownerOpenid, resultToken);
-  return [photoFileId, ...resultsOf(job), ...inner, ...exportFileIds(job)];
+  const photos = [photoFileId, ...resultsOf(job)];
+  const objects = photos.map((fileId) => objectsFileId(fileId, ownerOpenid));
+  return [...photos, ...objects, ...inner, ...exportFileIds(job)];
 }
 
 function resultsOf({ photoFileId, ownerOpenid, resultToken }: RemovedJob): readonly string[] {

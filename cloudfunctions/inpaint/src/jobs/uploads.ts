@@ -2,7 +2,7 @@ import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import type { AnnounceReply, UploadFormat } from '../../../../miniprogram/shared/contract/actions';
 import { DAY_MS, nextMidnightMs } from './day';
 import type { JobParts } from './job-parts';
-import { readUpload, uploadPath } from './people-paths';
+import { objectsPath, readUpload, uploadPath } from './people-paths';
 import type { TimeBudget } from './time-budget';
 import type { AnnouncedUpload } from './upload-store';
 import { requireAttempts } from './usage';
@@ -55,9 +55,12 @@ export function listDueUploads(parts: JobParts, most: number): Promise<readonly 
 /** Forgets an announcement whose day is over, and deletes its photo unless a job has it: then it lives as long as the job.
  *  The file goes first, so that whoever dies in between is followed by somebody who finds the announcement. */
 export async function settleUpload(upload: AnnouncedUpload, parts: JobParts): Promise<void> {
-  const { photoFileId, cloudPath } = upload;
+  const { photoFileId, cloudPath, ownerOpenid } = upload;
   const isUsed = photoFileId !== null && (await parts.jobs.isPhotoUsedSince(photoFileId, 0));
-  if (!isUsed) await parts.files.removeAt(cloudPath);
+  if (!isUsed) {
+    await parts.files.removeAt(cloudPath);
+    await parts.files.removeAt(objectsPath(cloudPath, ownerOpenid));
+  }
   await parts.uploads.remove(upload.uploadId);
 }
 
@@ -74,9 +77,10 @@ export async function removeUploads(
     if (budget.leftMs() <= ENOUGH_MS) return false;
     const some = uploads.slice(at, at + REMOVED_AT_ONCE);
     await Promise.all(
-      some.map(({ photoFileId, cloudPath }) =>
+      some.flatMap(({ photoFileId, cloudPath }) => [
         photoFileId === null ? parts.files.removeAt(cloudPath) : parts.files.remove(photoFileId),
-      ),
+        parts.files.removeAt(objectsPath(cloudPath, ownerOpenid)),
+      ]),
     );
   }
   return true;

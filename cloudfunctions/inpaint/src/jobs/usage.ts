@@ -84,6 +84,7 @@ export function requireAttempts(attempts: number, { limits, clock }: JobParts): 
   throw quotaExceeded(clock.nowMs(), 'too many attempts of this person today');
 }
 
-function quotaExceeded(atMs: number, message: string): AppError {
+/** @param atMs the day that is used up */
+export function quotaExceeded(atMs: number, message: string): AppError {
   return new AppError('QUOTA_EXCEEDED', message, { resetAtMs: nextMidnightMs(atMs) });
 }

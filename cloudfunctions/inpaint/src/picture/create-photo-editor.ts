@@ -12,6 +12,7 @@ import { packPatch } from './pack-patch';
 import type { PhotoEditor } from './photo-editor';
 import { planEdit } from './plan-edit';
 import { probePhoto } from './probe-photo';
+import { shrinkPhoto } from './shrink-photo';
 
 /** An editor that reads a photo once for as long as its caller holds the same bytes.
  *  @param decoderFile path of the bundled decoder-worker, for formats that are read only */
@@ -30,6 +31,8 @@ export function createPhotoEditor(decoderFile: string): PhotoEditor {
       composeEdit(await lay(photo, below), plan, fills),
     packPatch,
     composeStack: async (photo, layers) => composeStack(photo, await lay(photo, layers), layers),
+    shrinkPhoto: async (photo, longSidePx) =>
+      shrinkPhoto(await open(photo), probePhoto(photo), longSidePx),
     reportPhoto,
   };
 }

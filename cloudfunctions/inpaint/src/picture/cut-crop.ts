@@ -27,10 +27,11 @@ export async function cutCrop(
   const size = sentSize(cropSize);
   const source = { rowPixels: storedWidth(plan), channels: 1 };
   const grown = cropSamples(plan.grownStored, source, cropStored);
-  const mask = resample({ ...cropSize, samples: grown }, 1, size);
+  const scaled = resample({ ...cropSize, samples: grown }, 1, size).samples;
+  const mask = { ...size, pixels: scaled === grown ? grown : toMask(scaled) };
   return {
     picture: cutAsIs(photo, cropStored, size) ?? encodeCrop(photo, cropStored, size),
-    mask: await encodeMask({ ...size, pixels: toMask(mask.samples) }),
+    mask: await encodeMask(mask),
   };
 }
 
@@ -48,8 +49,8 @@ function encodeCrop(photo: OpenedPhoto, crop: PixelRect, size: PixelSize): Encod
   return { bytes, format: 'jpeg', ...size };
 }
 
-/** Reads a crop from the top down, a band at a time. */
-function rowReader(photo: OpenedPhoto, crop: PixelRect): (row: number) => Uint8Array {
+/** Reads a crop from the top down, a band at a time, in rows of RGB. */
+export function rowReader(photo: OpenedPhoto, crop: PixelRect): (row: number) => Uint8Array {
   let first = 0;
   let band: Uint8Array = new Uint8Array();
   const rowBytes = crop.width * 3;

@@ -104,6 +104,9 @@ export interface PhotoEditor {
    *  format that we write.
    *  @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE, INVALID_REQUEST (a mask of another size) */
   composeStack(photo: Uint8Array, layers: readonly PatchLayer[]): Promise<ComposedPhoto>;
+  /** A reduced copy of the whole photo as displayed, with sides that providers take.
+   *  @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE */
+  shrinkPhoto(photo: Uint8Array, longSidePx: number): Promise<EncodedPicture>;
   /** Reads the header. @throws AppError PHOTO_UNSUPPORTED, PHOTO_BROKEN, PHOTO_TOO_LARGE */
   reportPhoto(photo: Uint8Array): PhotoReport;
 }

@@ -6,9 +6,14 @@ import { PICTURE_LIMITS } from './abilities';
  *  @throws AppError PHOTO_TOO_LARGE, PHOTO_UNSUPPORTED, INTERNAL when the mask does not fit its crop */
 export function checkPictures({ picture, mask }: FillRequest): void {
   checkMask(mask, picture);
+  checkPicture(picture);
+  checkBytes(mask);
+}
+
+/** The same for a picture that goes alone. @throws AppError PHOTO_TOO_LARGE, PHOTO_UNSUPPORTED */
+export function checkPicture(picture: EncodedPicture): void {
   checkSides(picture);
   checkBytes(picture);
-  checkBytes(mask);
 }
 
 function checkMask(mask: EncodedPicture, picture: EncodedPicture): void {

@@ -66,7 +66,8 @@ export function createVolcengineProvider(config: VolcengineConfig, deps: ClientD
 
 const PENDING: PendingTask = { kind: 'pending' };
 
-function readCredentials(config: VolcengineConfig) {
+/** @throws AppError NOT_CONFIGURED where a key is missing */
+export function readCredentials(config: VolcengineConfig) {
   const { accessKey: accessKeyId, secretKey: secretAccessKey, sessionToken } = config;
   if (accessKeyId === '' || secretAccessKey === '') {
     throw new AppError('NOT_CONFIGURED', 'VOLC_ACCESSKEY and VOLC_SECRETKEY must both be set');
