@@ -92,7 +92,7 @@ export class Person {
   /** How many pixels of the mask canvas are painted; those at the rim count by their share of colour. */
   async countPainted(): Promise<number> {
     return this.#page.evaluate(() => {
-      const canvas = [...document.querySelectorAll('canvas')].at(-1);
+      const canvas = document.querySelector<HTMLCanvasElement>('#mask');
       const ctx = canvas?.getContext('2d');
       if (!canvas || !ctx) return -1;
       const { data } = ctx.getImageData(0, 0, canvas.width, canvas.height);
@@ -127,7 +127,7 @@ export class Person {
   /** Until strokes stand on the canvas. */
   async seesPainted(): Promise<void> {
     await this.#page.waitForFunction(() => {
-      const canvas = [...document.querySelectorAll('canvas')].at(-1);
+      const canvas = document.querySelector<HTMLCanvasElement>('#mask');
       const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
       return pixels?.data.some((value) => value > 0) ?? false;
     });
@@ -135,10 +135,9 @@ export class Person {
 
   /** Until the result's picture is drawn. */
   async seesResult(): Promise<void> {
-    await this.#page.waitForFunction(() => {
-      const pictures = [...document.querySelectorAll<HTMLImageElement>('wx-image img')];
-      return (pictures.at(-1)?.naturalWidth ?? 0) > 0;
-    });
+    await this.#page.waitForFunction(() =>
+      document.querySelector('#result')?.className.includes('is-shown'),
+    );
   }
 
   /** A finger comes down and stays. */
@@ -183,22 +182,19 @@ export class Person {
     }, data);
   }
 
-  /** The bytes that the result's `<image>` shows. */
+  /** The bytes of the file whose picture the painter shows as the result. */
   async resultBytes(): Promise<Uint8Array> {
-    const encoded = await this.#page.evaluate(async () => {
-      const shown = document.querySelector<HTMLImageElement>('wx-image[aria-label] img[src]');
-      const picture = [...document.querySelectorAll<HTMLImageElement>('wx-image img')].at(-1);
-      const response = await fetch((shown ?? picture)?.src ?? '');
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      let text = '';
-      for (const byte of bytes) text += String.fromCharCode(byte);
-      return btoa(text);
+    await this.seesResult();
+    const encoded = await this.#page.evaluate(() => {
+      const { getCurrentPages, wx } = window as unknown as EditorPages & { wx: WxFiles };
+      const source = getCurrentPages().at(-1)?.data.resultSource ?? '';
+      return wx.getFileSystemManager().readFileSync(source, 'base64');
     });
     return Buffer.from(encoded, 'base64');
   }
 
   private async onCanvas([x, y]: readonly [number, number]): Promise<WindowPoint> {
-    const box = await this.#page.locator('canvas').last().boundingBox();
+    const box = await this.#page.locator('#mask').boundingBox();
     if (box === null) throw new Error('the canvas is not on the screen');
     return { x: box.x + box.width * x, y: box.y + box.height * y };
   }
@@ -212,6 +208,10 @@ interface KeptDraft {
 
 interface DraftWindow {
   readDraft(): KeptDraft | undefined;
+}
+
+interface EditorPages {
+  getCurrentPages(): readonly { readonly data: { readonly resultSource: string } }[];
 }
 
 interface WxFiles {

@@ -75,7 +75,7 @@ export class PaintingPerson {
   async paintedShare(): Promise<number> {
     await this.seesNextFrames();
     return this.page.evaluate(() => {
-      const canvas = [...document.querySelectorAll('canvas')].at(-1);
+      const canvas = document.querySelector<HTMLCanvasElement>('#mask');
       const ctx = canvas?.getContext('2d');
       if (!canvas || !ctx) return -1;
       const { data } = ctx.getImageData(0, 0, canvas.width, canvas.height);
@@ -89,7 +89,7 @@ export class PaintingPerson {
   async paintedLevels(): Promise<Uint8Array> {
     await this.seesNextFrames();
     const text = await this.page.evaluate(() => {
-      const canvas = [...document.querySelectorAll('canvas')].at(-1);
+      const canvas = document.querySelector<HTMLCanvasElement>('#mask');
       const ctx = canvas?.getContext('2d');
       if (!canvas || !ctx) return '';
       const { data } = ctx.getImageData(0, 0, canvas.width, canvas.height);
@@ -103,7 +103,7 @@ export class PaintingPerson {
   async paintedBox(): Promise<readonly [number, number, number, number]> {
     await this.seesNextFrames();
     return this.page.evaluate(() => {
-      const canvas = [...document.querySelectorAll('canvas')].at(-1);
+      const canvas = document.querySelector<HTMLCanvasElement>('#mask');
       const ctx = canvas?.getContext('2d');
       if (!canvas || !ctx) return [0, 0, 0, 0];
       const { width, height } = canvas;
@@ -153,7 +153,7 @@ export class PaintingPerson {
   async onCanvas<const Parts extends readonly CanvasPart[]>(
     parts: Parts,
   ): Promise<{ readonly [Index in keyof Parts]: WindowPoint }> {
-    const box = await this.page.locator('canvas').last().boundingBox();
+    const box = await this.page.locator('#mask').boundingBox();
     if (box === null) throw new Error('the canvas is not on the screen');
     const place = ([x, y]: CanvasPart): WindowPoint => ({
       x: box.x + box.width * x,
