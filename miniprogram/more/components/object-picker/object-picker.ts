@@ -16,9 +16,12 @@ const properties = {
   isActive: { type: Boolean, value: false },
 };
 
+const data = { sentence: '', isBusy: false, isReading: false };
+
 type Methods = ObjectPickerHandle & {
   pickerFor(ports: FindingPorts): ObjectPicker;
   readPhoto(longSidePx: number): Promise<Pixels | null>;
+  openCanvas(): Promise<CanvasNode | null>;
   sentenceFor(picked: Picked): string;
 };
 
@@ -28,9 +31,9 @@ interface Fields {
 }
 
 /** Picks objects by tap and says how it goes, in one line over the photo. See services/object-tap for what a page calls. */
-Component<{ sentence: string; isBusy: boolean }, typeof properties, Methods, [], Fields>({
+Component<typeof data, typeof properties, Methods, [], Fields>({
   properties,
-  data: { sentence: '', isBusy: false },
+  data,
 
   observers: {
     'photoPath, photoWidthPx, photoHeightPx'() {
@@ -66,13 +69,23 @@ Component<{ sentence: string; isBusy: boolean }, typeof properties, Methods, [],
       return this.picker;
     },
 
+    /** The canvas is there only as long as it is needed: it may hold some megabytes. */
     async readPhoto(longSidePx) {
       const { photoPath: path, photoWidthPx: widthPx, photoHeightPx: heightPx } = this.data;
-      const canvas = await new Promise<CanvasNode | null>((resolve) => {
-        const query = this.createSelectorQuery().select('#pixels').fields({ node: true });
-        query.exec(([found]: ({ node?: CanvasNode } | null)[]) => resolve(found?.node ?? null));
+      const canvas = await this.openCanvas();
+      const pixels =
+        canvas && (await readPixels(canvas, { path, size: { widthPx, heightPx } }, longSidePx));
+      this.setData({ isReading: false });
+      return pixels;
+    },
+
+    openCanvas() {
+      return new Promise((resolve) => {
+        this.setData({ isReading: true }, () => {
+          const query = this.createSelectorQuery().select('#pixels').fields({ node: true });
+          query.exec(([found]: ({ node?: CanvasNode } | null)[]) => resolve(found?.node ?? null));
+        });
       });
-      return canvas && readPixels(canvas, { path, size: { widthPx, heightPx } }, longSidePx);
     },
 
     sentenceFor(picked) {
