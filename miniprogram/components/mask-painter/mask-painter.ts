@@ -379,7 +379,10 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
         held: () => tell('hold'),
         released: () => tell('release'),
         swiped: (step) => tell('swipe', { step }),
-        lineMoved: (share) => this.setData({ linePercent: Math.round(share * 100) }),
+        lineMoved: (share) => {
+          const linePercent = Math.round(share * 100);
+          if (linePercent !== this.data.linePercent) this.setData({ linePercent });
+        },
       };
     },
 

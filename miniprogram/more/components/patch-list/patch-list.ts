@@ -35,14 +35,17 @@ Component<
   []
 >({
   properties,
-  data: { words: moreWordsFor('zh').result, rows: [] },
+  data: { words: {} as MoreWords['result'], rows: [] },
 
   observers: {
-    language(language: Language) {
-      this.setData({ words: moreWordsFor(language).result });
-    },
     patches(patches: readonly PatchView[]) {
       this.setData({ rows: [...patches].reverse() });
+    },
+  },
+
+  lifetimes: {
+    attached() {
+      this.setData({ words: moreWordsFor(this.data.language).result });
     },
   },
 

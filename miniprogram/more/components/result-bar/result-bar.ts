@@ -37,18 +37,15 @@ Component<
   { holdTimer: number; isHeld: boolean }
 >({
   properties,
-  data: { words: moreWordsFor('zh').result },
-
-  observers: {
-    language(language: Language) {
-      this.setData({ words: moreWordsFor(language).result });
-    },
-  },
+  data: { words: {} as MoreWords['result'] },
 
   lifetimes: {
     created() {
       this.holdTimer = 0;
       this.isHeld = false;
+    },
+    attached() {
+      this.setData({ words: moreWordsFor(this.data.language).result });
     },
     detached() {
       clearTimeout(this.holdTimer);
