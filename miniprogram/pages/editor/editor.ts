@@ -85,6 +85,7 @@ const data = {
   ],
   startLabel: words.editor.start,
   isMoreOpen: false,
+  isListOpen: false,
   maskColour: MASK_COLOURS.red as string,
   maskOpacityPercent: 50,
   isMaskHidden: false,
@@ -220,7 +221,7 @@ Page({
   onPaintEnd() {
     this.editor?.strokeEnded();
     this.wordsPanel()?.close?.();
-    if (this.data.isMoreOpen) this.setData({ isMoreOpen: false });
+    this.renew({ isMoreOpen: false, isListOpen: false });
   },
   /** As the buttons: a job that runs, or a result, has none of them. */
   onKey(key: string) {
@@ -247,7 +248,7 @@ Page({
   },
   onMore() {
     this.wordsPanel()?.close?.();
-    this.setData({ isMoreOpen: !this.data.isMoreOpen });
+    this.setData({ isMoreOpen: !this.data.isMoreOpen, isListOpen: false });
   },
   onMoreAct({ detail }: WechatMiniprogram.CustomEvent<{ action: MoreAction }>) {
     switch (detail.action) {
@@ -321,6 +322,9 @@ Page({
     await this.editor?.cancel();
   },
 
+  onList() {
+    this.setData({ isListOpen: !this.data.isListOpen, isMoreOpen: false });
+  },
   onCompare() {
     this.setData({ isSplit: !this.data.isSplit });
   },
@@ -363,9 +367,11 @@ Page({
     await this.editor?.patches.remove(detail.jobId);
   },
   async onPatchReroll({ detail }: WechatMiniprogram.CustomEvent<PatchDetail>) {
+    this.setData({ isListOpen: false });
     await this.editor?.patches.reroll(detail.jobId);
   },
   async onPatchRestore({ detail }: WechatMiniprogram.CustomEvent<PatchDetail>) {
+    this.setData({ isListOpen: false });
     await this.editor?.patches.beginRestoring(detail.jobId);
   },
   async onPaintOn() {

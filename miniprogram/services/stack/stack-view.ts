@@ -37,6 +37,7 @@ export interface StackView {
   readonly anotherLabel: string;
   /** How many results the next start asks for, 1..4. */
   readonly candidateCount: number;
+  readonly countLabel: string;
   /** What the next start costs; '' where that is one. */
   readonly costText: string;
   /** What the shown result changed, in pixels of the photo as displayed; null without a result. */
@@ -57,6 +58,7 @@ export const EMPTY_STACK_VIEW: StackView = {
   canAskAnother: false,
   anotherLabel: '',
   candidateCount: 1,
+  countLabel: '',
   costText: '',
   editedBounds: null,
   grownByPx: 0,

@@ -21,6 +21,7 @@ export function viewStack(session: EditSession, language: Language): StackView {
     canAskAnother: attempt !== null && attempt.candidates.length < CANDIDATES_MOST,
     anotherLabel: words.another,
     candidateCount,
+    countLabel: words.candidateCount(candidateCount),
     costText: candidateCount === 1 ? '' : words.cost(candidateCount, left),
     editedBounds: edited?.bounds ?? null,
     grownByPx: (stage.kind === 'done' && stage.result.grownByPx) || 0,

@@ -62,6 +62,8 @@ export interface Words {
     readonly maskOpacity: string;
     readonly holdToHide: string;
     readonly brushDiameter: string;
+    /** Before the number, as spoken. */
+    readonly candidatesAtOnce: string;
     /** How many results a start asks for. */
     candidateCount(count: number): string;
     /** @param left jobs of today, null where that is not known */
