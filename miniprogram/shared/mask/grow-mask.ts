@@ -10,11 +10,18 @@ import type { PixelRect, PixelSize } from './pixel-space';
  *  neighbourhood reaches, and one sweep down and one up carry that reach (the two phases of Meijster,
  *  Roerdink and Hesselink's distance transform, cut off at the radius).
  *  @param mask widthPx * heightPx bytes, row by row, 0 or 255
+ *  @param bounds of all set pixels, where they are known
  *  @returns a new mask of the same size */
-export function growMask(mask: Uint8Array, size: PixelSize, radiusPx: number): Uint8Array {
-  const grown = mask.slice();
-  const bounds = maskBounds(mask, size);
+export function growMask(
+  mask: Uint8Array,
+  size: PixelSize,
+  radiusPx: number,
+  bounds = maskBounds(mask, size),
+): Uint8Array {
+  const grown = new Uint8Array(mask.length);
   if (!bounds) return grown;
+  const [start, end] = [bounds.y * size.widthPx, (bounds.y + bounds.height) * size.widthPx];
+  grown.set(mask.subarray(start, end), start);
   const reach = reachByDistance(Math.abs(radiusPx));
   /** The unset pixel nearest to a set one is never further out than one pixel around the bounds. */
   const marginPx = radiusPx > 0 ? reach.length : 1;
@@ -57,7 +64,7 @@ function widen(rect: PixelRect, marginPx: number, size: PixelSize): PixelRect {
 
 /** Goes through the rows in one direction and carries how many more rows each column is reached. */
 function sweep(spread: Spread, startRow: number, stepRows: 1 | -1): void {
-  const { mask, area, reach, value } = spread;
+  const { area, reach } = spread;
   const carried = {
     rowsLeft: new Int32Array(area.width).fill(-1),
     distances: new Int32Array(area.width),
@@ -65,22 +72,28 @@ function sweep(spread: Spread, startRow: number, stepRows: 1 | -1): void {
   let rowsReached = 0;
   for (let count = 0; count < area.height; count += 1) {
     const rowStart = (startRow + count * stepRows) * spread.size.widthPx + area.x;
-    const isSeeded = mask.subarray(rowStart, rowStart + area.width).includes(value);
+    const isSeeded = measureFromLeft(spread, rowStart, carried.distances);
     rowsReached = isSeeded ? reach.length : rowsReached - 1;
-    if (isSeeded) measureFromLeft(spread, rowStart, carried.distances);
-    else if (rowsReached > 0) carried.distances.fill(reach.length);
     if (rowsReached > 0) carryFromRight(spread, rowStart, carried);
   }
 }
 
-/** Fills `distances` with the way along the row back to the last pixel that spreads; past the radius is far. */
-function measureFromLeft(spread: Spread, rowStart: number, distances: Int32Array): void {
-  const { mask, value } = spread;
-  let distance = spread.reach.length;
+/** Fills `distances` with the way along the row back to the last pixel that spreads; past the radius is far.
+ *  @returns whether the row holds such a pixel */
+function measureFromLeft(
+  { mask, value, reach }: Spread,
+  rowStart: number,
+  distances: Int32Array,
+): boolean {
+  const far = reach.length;
+  let nearest = far;
+  let distance = far;
   for (let x = 0; x < distances.length; x += 1) {
     distance = mask[rowStart + x] === value ? 0 : distance + 1;
     distances[x] = distance;
+    if (distance < nearest) nearest = distance;
   }
+  return nearest === 0;
 }
 
 interface Carried {

@@ -3,8 +3,10 @@ import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space'
 import { cropRgb, cropSamples } from './crop-raster';
 import { JOIN_PX, joinFills } from './join-fills';
 import type { NeighbourFill } from './join-fills';
+import { findLookedAt } from './mask-cells';
 import { boundsWithin } from './mask-part';
-import { matchToneOf } from './match-tone';
+import { matchTone, TONE_REACH_CELLS } from './match-tone';
+import type { ToneArea } from './match-tone';
 import { openFill } from './open-fill';
 import type { OpenedFill } from './open-fill';
 import type { OpenedPhoto } from './opened-photo';
@@ -49,11 +51,14 @@ function makePatch(scene: Scene, crop: PlannedCrop): PixelPatch {
   const { plan } = scene;
   const rect = surroundMask(plan, crop);
   const size = { widthPx: rect.width, heightPx: rect.height };
-  const soft = softenMask(maskIn(plan, rect), size, softEdgePx(plan));
-  const around = scene.photo.readAround(rect);
-  const own = readToned(scene, crop, { rect, before: cropRgb(around, rect) });
+  const mask = maskIn(plan, rect);
+  const soft = softenMask(mask, size, softEdgePx(plan));
+  const weights = keepPart(soft, rect, crop.part);
+  const { near, kept } = findLookedAt({ mask, weights }, rect.width, TONE_REACH_CELLS);
+  const around = scene.photo.readAround(rect, kept);
+  const own = readToned(scene, crop, { rect, before: cropRgb(around, rect), area: { mask, near } });
   const fill = joinFills(own, rect, readNeighbours(scene, crop, rect));
-  return { rect, fill, weights: keepPart(soft, rect, crop.part), around };
+  return { rect, fill, weights, around };
 }
 
 function softEdgePx({ grownByPx }: EditPlan): number {
@@ -95,27 +100,39 @@ function readNeighbours(
     if (other === crop) return [];
     const near = intersect(rect, widenRect(other.part, JOIN_PX));
     const area = near && intersect(near, other.stored);
-    if (area === undefined) return [];
-    return [
-      {
-        part: other.part,
-        rect: area,
-        raster: readToned(scene, other, { rect: area, before: scene.photo.readPixels(area) }),
-      },
-    ];
+    return area === undefined ? [] : [readNeighbour(scene, other, area)];
   });
 }
 
-/** The part of a crop's fill that lies over a rectangle of the photo, at the photo's scale and in its tone.
- *  @param place the rectangle, and what the photo shows there */
+function readNeighbour(scene: Scene, crop: PlannedCrop, rect: PixelRect): NeighbourFill {
+  const mask = maskIn(scene.plan, rect);
+  const { near } = findLookedAt({ mask, weights: mask }, rect.width, TONE_REACH_CELLS);
+  const before = scene.photo.readPixels(rect, near);
+  return {
+    part: crop.part,
+    rect,
+    raster: readToned(scene, crop, { rect, before, area: { mask, near } }),
+  };
+}
+
+/** A rectangle of the photo around the mask. */
+interface Place {
+  readonly rect: PixelRect;
+  /** What the photo shows there, as far as it is looked at. */
+  readonly before: RgbRaster;
+  readonly area: ToneArea;
+}
+
+/** The part of a crop's fill that lies over a rectangle of the photo, at the photo's scale and in its tone, as far as it is
+ *  looked at. */
 function readToned(
   { plan, fills }: Scene,
   crop: PlannedCrop,
-  { rect, before }: { readonly rect: PixelRect; readonly before: RgbRaster },
+  { rect, before, area }: Place,
 ): RgbRaster {
   const { stored } = crop;
   const fill = fills[plan.crops.indexOf(crop)]!;
-  const filled = fill.readPart({ ...rect, x: rect.x - stored.x, y: rect.y - stored.y });
-  matchToneOf(filled, before, maskIn(plan, rect));
+  const filled = fill.readPart({ ...rect, x: rect.x - stored.x, y: rect.y - stored.y }, area.near);
+  matchTone(filled, before, area);
   return filled;
 }

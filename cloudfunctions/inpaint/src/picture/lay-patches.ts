@@ -25,8 +25,8 @@ export function layPatches(
     return { rect, raster: parts.reduce((sum, part) => blendRgb(sum, rect, part), raster) };
   };
   return {
-    readPixels: (rect) => lay({ rect, raster: photo.readPixels(rect) }).raster,
-    readAround: (rect) => lay(photo.readAround(rect)),
+    readPixels: (rect, wanted) => lay({ rect, raster: photo.readPixels(rect, wanted) }).raster,
+    readAround: (rect, wanted) => lay(photo.readAround(rect, wanted)),
     cutFile: (rect) =>
       laid.some((patch) => touches(patch, rect)) ? undefined : photo.cutFile(rect),
     applyPatches: (patches) => photo.applyPatches(merge([...below, ...patches])),

@@ -7,11 +7,15 @@ export function boundsWithin(
   rowPixels: number,
   part: PixelRect,
 ): PixelRect | undefined {
+  const whole = Buffer.from(mask.buffer, mask.byteOffset, mask.length);
   let left = part.width;
   let right = -1;
   let top = -1;
   let bottom = -1;
-  for (let row = 0; row < part.height; row += 1) {
+  const rowOf = (at: number) => (at < 0 ? part.height : Math.floor(at / rowPixels) - part.y);
+  // From one row with set pixels to the next, wherever in the row they lie.
+  let row = rowOf(whole.indexOf(255, part.y * rowPixels));
+  for (; row < part.height; row = rowOf(whole.indexOf(255, (part.y + row + 1) * rowPixels))) {
     const pixels = rowWithin(mask, rowPixels, part, row);
     const first = pixels.indexOf(255);
     if (first < 0) continue;

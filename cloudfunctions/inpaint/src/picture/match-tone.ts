@@ -1,34 +1,36 @@
+import { CELL_PX } from './mask-cells';
+import type { PixelCells } from './mask-cells';
 import type { RgbRaster } from './raster';
 
 /** A level that differs by more shows another thing, not another tone of the same. */
 const TONE_LEVELS_MAX = 24;
 /** With fewer of the surroundings alike the fill is a picture of its own, and nothing tells its tone. */
 const ALIKE_SHARE_MIN = 0.5;
-/** Tone is measured over squares of this side: wide enough for noise to even out. */
-const CELL_PX = 8;
 /** A square believes its wider surroundings as much as this many pixels of its own. */
 const TRUST_PIXELS = 16;
 const CHANNELS = 3;
 /** The sum of each channel, then how many pixels they are of. */
 const SUMS = CHANNELS + 1;
 
-/** Shifts a fill to the tone that the photo has around the mask. Providers give back the surroundings too, a little lighter,
- *  darker or warmer; that difference, measured where both show the same and carried smoothly into the mask, is added.
- *  @param before the photo   @param fill the same place   @param mask the same place, 0 keep, 255 change
- *  @returns the same fill where nothing can be told, else a copy, changed inside the mask only
- *  @see Burt, Moment images, polynomial fit filters, 1988 (pull and push) */
-export function matchTone(before: RgbRaster, fill: RgbRaster, mask: Uint8Array): RgbRaster {
-  const measured = measureTone(before, fill, mask);
-  if (measured === undefined) return fill;
-  const toned = { ...fill, rgb: fill.rgb.slice() };
-  shiftTone(toned, mask, smoothen(measured));
-  return toned;
+/** How far around the mask the photo tells its tone, in cells. */
+export const TONE_REACH_CELLS = 4;
+
+/** Where tone is measured, and where it is matched. */
+export interface ToneArea {
+  /** 0 keep, 255 change. */
+  readonly mask: Uint8Array;
+  /** Cells outside of which nothing is measured. */
+  readonly near: PixelCells;
 }
 
-/** The same in place, for a fill that nobody else looks at: a photo of 48 megapixels has no room for one more copy. */
-export function matchToneOf(fill: RgbRaster, before: RgbRaster, mask: Uint8Array): void {
-  const measured = measureTone(before, fill, mask);
-  if (measured !== undefined) shiftTone(fill, mask, smoothen(measured));
+/** Shifts a fill, in place, to the tone that the photo has around the mask. Providers give back the surroundings too, a
+ *  little lighter, darker or warmer; that difference, measured where both show the same and carried smoothly into the mask,
+ *  is added. Where nothing can be told the fill stays as it is.
+ *  @param fill changed inside the mask only   @param before the photo, the same place, as is the area
+ *  @see Burt, Moment images, polynomial fit filters, 1988 (pull and push) */
+export function matchTone(fill: RgbRaster, before: RgbRaster, area: ToneArea): void {
+  const measured = measureTone(before, fill, area);
+  if (measured !== undefined) shiftTone(fill, area.mask, smoothen(measured));
 }
 
 /** @param fill changed inside the mask */
@@ -63,31 +65,48 @@ interface ToneCells {
   readonly sums: Float32Array;
 }
 
-/** @returns undefined where too little is alike */
-function measureTone(before: RgbRaster, fill: RgbRaster, mask: Uint8Array): ToneCells | undefined {
-  const { widthPx, heightPx } = fill;
-  const cells = emptyCells(Math.ceil(widthPx / CELL_PX), Math.ceil(heightPx / CELL_PX));
+/** Measured over cells: wide enough for noise to even out. @returns undefined where too little is alike */
+function measureTone(
+  before: RgbRaster,
+  fill: RgbRaster,
+  { mask, near }: ToneArea,
+): ToneCells | undefined {
+  const cells = emptyCells(near.columns, near.rows);
   let around = 0;
   let alike = 0;
-  for (let row = 0, index = 0; row < heightPx; row += 1) {
+  for (let row = 0; row < fill.heightPx; row += 1) {
     const rowCell = Math.floor(row / CELL_PX) * cells.columns;
-    for (let column = 0; column < widthPx; column += 1, index += 1) {
-      if (mask[index] !== 0) continue;
-      around += 1;
-      const at = index * CHANNELS;
-      const red = before.rgb[at]! - fill.rgb[at]!;
-      const green = before.rgb[at + 1]! - fill.rgb[at + 1]!;
-      const blue = before.rgb[at + 2]! - fill.rgb[at + 2]!;
-      if (!isTone(red) || !isTone(green) || !isTone(blue)) continue;
-      alike += 1;
-      const cell = (rowCell + Math.floor(column / CELL_PX)) * SUMS;
-      cells.sums[cell] = cells.sums[cell]! + red;
-      cells.sums[cell + 1] = cells.sums[cell + 1]! + green;
-      cells.sums[cell + 2] = cells.sums[cell + 2]! + blue;
-      cells.sums[cell + CHANNELS] = cells.sums[cell + CHANNELS]! + 1;
+    for (let column = 0; column < cells.columns; column += 1) {
+      if (near.has[rowCell + column] === 0) continue;
+      const start = row * fill.widthPx;
+      const end = start + Math.min(fill.widthPx, (column + 1) * CELL_PX);
+      const sums = (rowCell + column) * SUMS;
+      for (let index = start + column * CELL_PX; index < end; index += 1) {
+        if (mask[index] !== 0) continue;
+        around += 1;
+        alike += addTone(cells.sums, sums, [before.rgb, fill.rgb], index * CHANNELS);
+      }
     }
   }
   return alike > 0 && alike >= around * ALIKE_SHARE_MIN ? cells : undefined;
+}
+
+/** Adds what two pixels differ by to the sums, if that is tone. @returns how many were added */
+function addTone(
+  sums: Float32Array,
+  to: number,
+  [before, fill]: readonly [Uint8Array, Uint8Array],
+  at: number,
+): 0 | 1 {
+  const red = before[at]! - fill[at]!;
+  const green = before[at + 1]! - fill[at + 1]!;
+  const blue = before[at + 2]! - fill[at + 2]!;
+  if (!isTone(red) || !isTone(green) || !isTone(blue)) return 0;
+  sums[to] = sums[to]! + red;
+  sums[to + 1] = sums[to + 1]! + green;
+  sums[to + 2] = sums[to + 2]! + blue;
+  sums[to + CHANNELS] = sums[to + CHANNELS]! + 1;
+  return 1;
 }
 
 function isTone(levels: number): boolean {

@@ -4,11 +4,15 @@ import { mcusAround, pixelsUnder } from './jpeg/block-planes';
 import type { McuRect } from './jpeg/block-planes';
 import { cropJpeg } from './jpeg/crop-jpeg';
 import { decodeRegion } from './jpeg/decode-region';
+import type { McuGrid } from './jpeg/jpeg-file';
 import { readJpeg } from './jpeg/jpeg-photo';
 import type { JpegPhoto } from './jpeg/jpeg-photo';
 import type { JpegPatch } from './jpeg/patch-blocks';
 import { spliceJpeg } from './jpeg/splice-jpeg';
 import { boundsOf, mcusTouchedBy } from './jpeg/touched-mcus';
+import type { McuSet } from './jpeg/touched-mcus';
+import { CELL_PX } from './mask-cells';
+import type { PixelCells } from './mask-cells';
 import type { OpenedPhoto } from './opened-photo';
 import type { PixelPatch } from './pixel-patch';
 import type { ComposedPhoto, EncodedPicture } from './photo-editor';
@@ -21,8 +25,9 @@ import { judgeTrailing } from './stale/judge-trailing';
 export function openJpeg(bytes: Uint8Array): OpenedPhoto {
   const photo = readJpeg(bytes);
   return {
-    readPixels: (rect) => decodeRegion(photo, rect),
-    readAround: (rect) => readMcus(photo, mcusAround(photo.frame.grid, rect)),
+    readPixels: (rect, wanted) =>
+      decodeRegion(photo, rect, wanted && mcusUnder(wanted, photo.frame.grid, rect)),
+    readAround: (rect, wanted) => readAround(photo, rect, wanted),
     cutFile: (rect) => cutFile(photo, rect),
     applyPatches: (patches) => Promise.resolve(applyPatches(photo, patches)),
   };
@@ -66,7 +71,7 @@ function hasGainMap({ bytes, scans }: JpegPhoto): boolean {
 /** The patch as whole MCUs, with the photo's own pixels around it. */
 function toMcus(photo: JpegPhoto, patch: PixelPatch): readonly JpegPatch[] {
   const { rect, weights } = patch;
-  const mask = { widthPx: rect.width, heightPx: rect.height, pixels: toMask(weights) };
+  const mask = { widthPx: rect.width, heightPx: rect.height, pixels: weights };
   const mcus = mcusTouchedBy(mask, photo.frame.grid, rect);
   const bounds = boundsOf(mcus);
   if (bounds === undefined) return [];
@@ -75,14 +80,49 @@ function toMcus(photo: JpegPhoto, patch: PixelPatch): readonly JpegPatch[] {
   return [{ x: area.x, y: area.y, raster, mcus }];
 }
 
-function toMask(weights: Uint8Array): Uint8Array {
-  const mask = new Uint8Array(weights.length);
-  for (let index = 0; index < mask.length; index += 1) mask[index] = weights[index] === 0 ? 0 : 255;
-  return mask;
-}
-
 /** The part of the picture under some MCUs. */
 function readMcus(photo: JpegPhoto, mcus: McuRect): PlacedPixels {
   const rect = pixelsUnder(photo.frame, mcus);
   return { rect, raster: decodeRegion(photo, rect) };
+}
+
+/** All MCUs that a rectangle touches, read where they are wanted; those at its rim always, as they hold pixels beside it. */
+function readAround(photo: JpegPhoto, rect: PixelRect, wanted?: PixelCells): PlacedPixels {
+  const { frame } = photo;
+  const mcus = mcusAround(frame.grid, rect);
+  if (wanted === undefined) return readMcus(photo, mcus);
+  const area = pixelsUnder(frame, mcus);
+  const set = mcusUnder(wanted, frame.grid, rect);
+  addRim(set, mcus);
+  return { rect: area, raster: decodeRegion(photo, area, set) };
+}
+
+/** The MCUs that hold pixels of some cells. */
+function mcusUnder(cells: PixelCells, grid: McuGrid, { x, y }: PixelRect): McuSet {
+  const { columns, rows } = grid;
+  const has = new Uint8Array(columns * rows);
+  cells.has.forEach((isIn, cell) => {
+    if (isIn === 0) return;
+    const row = Math.floor(cell / cells.columns);
+    const left = x + (cell - row * cells.columns) * CELL_PX;
+    const place = { x: left, y: y + row * CELL_PX, width: CELL_PX, height: CELL_PX };
+    const under = mcusAround(grid, place);
+    for (let down = under.row; down < under.row + under.rows; down += 1) {
+      const start = down * columns + under.column;
+      has.fill(1, start, start + under.columns);
+    }
+  });
+  return { columns, rows, has };
+}
+
+/** @param set written to */
+function addRim({ columns, has }: McuSet, { column, row, ...size }: McuRect): void {
+  const endRow = row + size.rows;
+  const endColumn = column + size.columns;
+  has.fill(1, row * columns + column, row * columns + endColumn);
+  has.fill(1, (endRow - 1) * columns + column, (endRow - 1) * columns + endColumn);
+  for (let down = row; down < endRow; down += 1) {
+    has[down * columns + column] = 1;
+    has[down * columns + endColumn - 1] = 1;
+  }
 }

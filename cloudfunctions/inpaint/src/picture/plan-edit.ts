@@ -26,7 +26,8 @@ export function planEdit(photo: Uint8Array, mask: MaskDocument): EditPlan {
   const drafts = parts.map((part) => cropOf(painted.pixels, part, header));
   const longSidePx = Math.max(...drafts.flatMap(({ width, height }) => [width, height]));
   const grownByPx = Math.max(GROWN_BY_MIN_PX, Math.round(longSidePx * GROWN_BY_SHARE));
-  const grownStored = growMask(painted.pixels, painted, grownByPx);
+  const box = boundsWithin(painted.pixels, painted.widthPx, wholePhoto(header));
+  const grownStored = growMask(painted.pixels, painted, grownByPx, box);
   return {
     photo: {
       format: header.format,
@@ -48,9 +49,12 @@ export function planEdit(photo: Uint8Array, mask: MaskDocument): EditPlan {
 /** The parts of the photo that are filled one by one, in stored space. */
 function partsOf({ pixels }: OrientedMask, header: PhotoHeader): readonly PixelRect[] {
   const { storedSize, blockSize } = header;
-  const whole = { x: 0, y: 0, width: storedSize.widthPx, height: storedSize.heightPx };
-  const crop = cropOf(pixels, whole, header);
+  const crop = cropOf(pixels, wholePhoto(header), header);
   return planParts(pixels, storedSize, { crop, block: blockSize });
+}
+
+function wholePhoto({ storedSize }: PhotoHeader): PixelRect {
+  return { x: 0, y: 0, width: storedSize.widthPx, height: storedSize.heightPx };
 }
 
 /** The crop around all that is set in a part. */

@@ -1,7 +1,15 @@
+import {
+  blockAt,
+  wholeGrid,
+} from '../../../../cloudfunctions/inpaint/src/picture/jpeg/block-planes';
 import { cropJpeg } from '../../../../cloudfunctions/inpaint/src/picture/jpeg/crop-jpeg';
 import { decodeRegion } from '../../../../cloudfunctions/inpaint/src/picture/jpeg/decode-region';
 import type { McuGrid } from '../../../../cloudfunctions/inpaint/src/picture/jpeg/jpeg-file';
-import { readJpeg } from '../../../../cloudfunctions/inpaint/src/picture/jpeg/jpeg-photo';
+import {
+  readBlocks,
+  readJpeg,
+} from '../../../../cloudfunctions/inpaint/src/picture/jpeg/jpeg-photo';
+import type { JpegPhoto } from '../../../../cloudfunctions/inpaint/src/picture/jpeg/jpeg-photo';
 import { spliceJpeg } from '../../../../cloudfunctions/inpaint/src/picture/jpeg/splice-jpeg';
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
 import type { RgbRaster } from '../../../../cloudfunctions/inpaint/src/picture/raster';
@@ -62,6 +70,40 @@ describeWithTools(
         const y = Math.floor(heightPx / 5);
         const rect = { x, y, width: Math.ceil(widthPx / 3), height: Math.ceil(heightPx / 2) };
         expect(isEqual(decodeRegion(photo, rect).rgb, cutRaster(shown, rect).rgb)).toBe(true);
+      });
+
+      it('decodes the MCUs that are wanted as it decodes the whole', () => {
+        const wanted = mcuSet(grid, (column, row) => (column * 3 + row * 5) % 7 < 2);
+        const x = Math.floor(widthPx / 9);
+        const y = Math.floor(heightPx / 7);
+        const rect = { x, y, width: widthPx - x, height: heightPx - y };
+        const ours = decodeRegion(photo, rect, wanted).rgb;
+        const theirs = cutRaster(shown, rect).rgb;
+        for (let pixel = 0; pixel < rect.width * rect.height; pixel += 1) {
+          const column = Math.floor((rect.x + (pixel % rect.width)) / grid.mcuWidthPx);
+          const row = Math.floor((rect.y + Math.floor(pixel / rect.width)) / grid.mcuHeightPx);
+          const at = pixel * 3;
+          if (wanted.has[row * grid.columns + column] === 0) continue;
+          if (!isEqual(ours.subarray(at, at + 3), theirs.subarray(at, at + 3))) {
+            throw new Error(
+              `pixel ${pixel % rect.width}, ${Math.floor(pixel / rect.width)} differs`,
+            );
+          }
+        }
+      });
+
+      it('changes first, last and scattered MCUs, and counts the blocks that are others', () => {
+        const last = grid.columns * grid.rows - 1;
+        const mcus = mcuSet(grid, (column, row) => {
+          const mcu = row * grid.columns + column;
+          return mcu === 0 || mcu === last || (mcu * 7) % 13 < 3;
+        });
+        const patch = { x: 0, y: 0, raster: newPixels(photo.frame), mcus };
+        const { bytes, blocksChanged } = spliceJpeg(photo, [patch], 'keep');
+        const changed = changedBlocks(photo, readJpeg(bytes));
+        expect(changed.filter(({ mcu }) => mcus.has[mcu] === 0)).toEqual([]);
+        expect(blocksChanged).toBe(changed.length);
+        expect(new Set(changed.map(({ mcu }) => mcu)).size).toBeGreaterThan(0);
       });
 
       it('crops to the coefficients and pixels jpegtran crops to', () => {
@@ -154,6 +196,26 @@ describeWithTools(
     });
   },
 );
+
+/** The blocks of the picture whose coefficients differ, and the MCU each lies in. */
+function changedBlocks(before: JpegPhoto, after: JpegPhoto): readonly { readonly mcu: number }[] {
+  const { components, grid } = before.frame;
+  const whole = wholeGrid(grid);
+  const planes = readBlocks(before, whole);
+  return readBlocks(after, whole).flatMap((plane, index) => {
+    const { horizontal, vertical, blockColumns, blockRows } = components[index]!;
+    return Array.from({ length: blockColumns * blockRows }, (_, block) => {
+      const column = block % blockColumns;
+      const row = Math.floor(block / blockColumns);
+      const at = blockAt(plane, column, row);
+      const isSame = plane.coefficients
+        .subarray(at, at + 64)
+        .every((value, k) => value === planes[index]!.coefficients[at + k]);
+      const mcu = Math.floor(row / vertical) * grid.columns + Math.floor(column / horizontal);
+      return isSame ? [] : [{ mcu }];
+    }).flat();
+  });
+}
 
 /** Pixels that differ although they lie farther than `reachPx` from every touched MCU. */
 function farPixelsChanged(

@@ -62,7 +62,10 @@ const copyLevels: ToRgb = ([red, green, blue], rgb, at, width) => {
   }
 };
 
-const yccToRgb: ToRgb = ([luma, blueness, redness], rgb, at, width) => {
+const yccToRgb: ToRgb = (levels, rgb, at, width) => {
+  const luma = levels[0];
+  const blueness = levels[1];
+  const redness = levels[2];
   for (let index = 0, to = at; index < width; index += 1, to += 3) {
     const y = luma![index]!;
     const cb = blueness![index]! - CENTRE;
@@ -117,7 +120,10 @@ const splitRgb: FromRgb = (rgb, at, [red, green, blue], width) => {
   }
 };
 
-const rgbToYcc: FromRgb = (rgb, at, [luma, blueness, redness], width) => {
+const rgbToYcc: FromRgb = (rgb, at, levels, width) => {
+  const luma = levels[0];
+  const blueness = levels[1];
+  const redness = levels[2];
   for (let index = 0, from = at; index < width; index += 1, from += 3) {
     const r = rgb[from]!;
     const g = rgb[from + 1]!;

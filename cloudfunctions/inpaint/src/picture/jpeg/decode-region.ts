@@ -2,12 +2,16 @@ import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import type { PixelRect, PixelSize } from '../../../../../miniprogram/shared/mask/pixel-space';
 import type { RgbRaster } from '../raster';
 import { BLOCK_COEFFICIENTS, mcusAround } from './block-planes';
-import type { BlockPlane, McuRect } from './block-planes';
+import type { BlockPlane } from './block-planes';
 import { toRgb } from './colours';
 import { BLOCK_SIDE } from './frame';
+import type { JpegComponent, JpegFrame } from './jpeg-file';
 import { createInverseDct } from './inverse-dct';
-import { openRows } from './jpeg-photo';
+import type { InverseDct } from './inverse-dct';
+import { openRuns } from './jpeg-photo';
 import type { JpegPhoto } from './jpeg-photo';
+import { listRuns, mcusIn, withNeighbours } from './touched-mcus';
+import type { McuRun, McuSet } from './touched-mcus';
 import { createRowReader } from './upsample';
 import type { SamplePlane } from './upsample';
 
@@ -16,26 +20,29 @@ const SMOOTH_REACH_PX = 2;
 
 /** Decodes a rectangle of the picture, in stored orientation, and only the blocks it needs. The pixels equal those that
  *  libjpeg's accurate integer decoding gives for the whole file.
- *  @param rect pixels, within the picture   @throws AppError INTERNAL for a rectangle that is not */
-export function decodeRegion(photo: JpegPhoto, rect: PixelRect): RgbRaster {
+ *  @param rect pixels, within the picture   @param wanted MCUs that somebody looks at: pixels of others are black
+ *  @throws AppError INTERNAL for a rectangle that is not within the picture */
+export function decodeRegion(photo: JpegPhoto, rect: PixelRect, wanted?: McuSet): RgbRaster {
   requireInside(photo.frame, rect);
   const { frame, colour } = photo;
-  const mcus = mcusAround(frame.grid, {
-    x: rect.x - SMOOTH_REACH_PX,
-    y: rect.y - SMOOTH_REACH_PX,
-    width: rect.width + 2 * SMOOTH_REACH_PX,
-    height: rect.height + 2 * SMOOTH_REACH_PX,
-  });
-  const planes = decodeSamples(photo, mcus);
-  const rows = frame.components.map((component, index) =>
-    createRowReader(frame, component, planes[index]!, rect),
-  );
-  const levels = rows.map(() => new Uint8Array(rect.width));
+  const { mcuHeightPx, mcuWidthPx } = frame.grid;
+  const mcus = mcusAround(frame.grid, rect);
+  const set = wanted ?? mcusIn(frame.grid, mcus);
+  const planes = decodeSamples(photo, rect, set);
+  const levels = frame.components.map(() => new Uint8Array(rect.width));
   const rgb = new Uint8ClampedArray(rect.width * rect.height * 3);
   const convert = toRgb(colour);
-  for (let row = 0; row < rect.height; row += 1) {
-    rows.forEach((readRow, index) => readRow(rect.y + row, levels[index]!));
-    convert(levels, rgb, row * rect.width * 3, rect.width);
+  for (const { row, column, columns } of listRuns(set, mcus)) {
+    const x = Math.max(rect.x, column * mcuWidthPx);
+    const width = Math.min(rect.x + rect.width, (column + columns) * mcuWidthPx) - x;
+    const readers = frame.components.map((component, index) =>
+      createRowReader(frame, component, planes[index]!, { x, width }),
+    );
+    const endY = Math.min(rect.y + rect.height, (row + 1) * mcuHeightPx);
+    for (let y = Math.max(rect.y, row * mcuHeightPx); y < endY; y += 1) {
+      readers.forEach((readRow, index) => readRow(y, levels[index]!));
+      convert(levels, rgb, ((y - rect.y) * rect.width + x - rect.x) * 3, width);
+    }
   }
   return { widthPx: rect.width, heightPx: rect.height, rgb: new Uint8Array(rgb.buffer) };
 }
@@ -49,32 +56,55 @@ export function requireInside({ widthPx, heightPx }: PixelSize, rect: PixelRect)
   throw new AppError('INTERNAL', 'the rectangle is not within the picture');
 }
 
-/** Decodes MCU row by MCU row: coefficients take more room than samples. */
-function decodeSamples(photo: JpegPhoto, mcus: McuRect): readonly SamplePlane[] {
+/** Decodes run by run: coefficients take more room than samples. Upsampling looks beyond the wanted MCUs. */
+function decodeSamples(photo: JpegPhoto, rect: PixelRect, wanted: McuSet): readonly SamplePlane[] {
   const { frame, quantTables } = photo;
-  const planes = frame.components.map(({ horizontal, vertical }) => {
+  const mcus = mcusAround(frame.grid, {
+    x: rect.x - SMOOTH_REACH_PX,
+    y: rect.y - SMOOTH_REACH_PX,
+    width: rect.width + 2 * SMOOTH_REACH_PX,
+    height: rect.height + 2 * SMOOTH_REACH_PX,
+  });
+  const planes = frame.components.map(({ horizontal, vertical }): SamplePlane => {
     const rowSamples = mcus.columns * horizontal * BLOCK_SIDE;
     const samples = new Uint8Array(rowSamples * mcus.rows * vertical * BLOCK_SIDE);
     const left = mcus.column * horizontal * BLOCK_SIDE;
     return { samples, rowSamples, left, top: mcus.row * vertical * BLOCK_SIDE };
   });
-  const readRow = openRows(photo, mcus);
-  for (let row = mcus.row; row < mcus.row + mcus.rows; row += 1) {
-    readRow(row).forEach((blocks, index) => {
-      transformRow(blocks, quantTables[index]!, planes[index]!);
-    });
+  const around = withNeighbours(wanted);
+  const transforms = frame.components.map((component, index) =>
+    openRun(component, planes[index]!, {
+      transform: createInverseDct(quantTables[index]!, planes[index]!),
+      // Levels of full size are not smoothed.
+      needed: isFullSize(frame, component) ? wanted : around,
+    }),
+  );
+  const readRun = openRuns(photo, mcus.columns);
+  for (const run of listRuns(around, mcus)) {
+    readRun(run).forEach((blocks, index) => transforms[index]!(run, blocks));
   }
   return planes;
 }
 
-/** Transforms blocks to their place in a plane of samples. */
-function transformRow(blocks: BlockPlane, quantTable: Uint16Array, plane: SamplePlane): void {
-  const { rowSamples } = plane;
-  const transform = createInverseDct(blocks.coefficients, quantTable, plane);
-  for (let row = 0, from = 0; row < blocks.rows; row += 1) {
-    const start = ((blocks.row + row) * BLOCK_SIDE - plane.top) * rowSamples;
-    for (let column = 0; column < blocks.columns; column += 1, from += BLOCK_COEFFICIENTS) {
-      transform(from, start + column * BLOCK_SIDE);
+function isFullSize(frame: JpegFrame, { horizontal, vertical }: JpegComponent): boolean {
+  return horizontal === frame.maxHorizontal && vertical === frame.maxVertical;
+}
+
+/** Transforms the blocks of needed MCUs to their place in a plane of samples. */
+function openRun(
+  { horizontal }: JpegComponent,
+  { rowSamples, left, top }: SamplePlane,
+  { transform, needed }: { readonly transform: InverseDct; readonly needed: McuSet },
+): (run: McuRun, blocks: BlockPlane) => void {
+  return (run, { coefficients, column, row, columns, rows }) => {
+    const firstMcu = run.row * needed.columns + run.column;
+    for (let down = 0; down < rows; down += 1) {
+      const start = ((row + down) * BLOCK_SIDE - top) * rowSamples + column * BLOCK_SIDE - left;
+      for (let across = 0; across < columns; across += 1) {
+        if (needed.has[firstMcu + Math.floor(across / horizontal)] === 0) continue;
+        const from = (down * columns + across) * BLOCK_COEFFICIENTS;
+        transform(coefficients, from, start + across * BLOCK_SIDE);
+      }
     }
-  }
+  };
 }

@@ -67,7 +67,8 @@ function isSane({ horizontal, vertical, quantSlot }: ComponentSpec): boolean {
   return isSampling(horizontal) && isSampling(vertical) && quantSlot <= MAX_QUANT_SLOT;
 }
 
-/** Works out where blocks and MCUs of a picture lie.
+/** Works out where blocks and MCUs of a picture lie. What is read for each block is written out field by field here and in
+ *  its neighbours: a copy by spread has a hidden class of its own each time, for which V8 discards code that it had optimised.
  *  @throws AppError PHOTO_UNSUPPORTED where a component's samples do not tile the largest one's */
 export function layOutFrame(
   marker: number,
@@ -86,7 +87,8 @@ export function layOutFrame(
   const columns = Math.ceil(size.widthPx / mcuWidthPx);
   const rows = Math.ceil(size.heightPx / mcuHeightPx);
   return {
-    ...size,
+    widthPx: size.widthPx,
+    heightPx: size.heightPx,
     marker,
     isProgressive: marker === MARKER.sof2,
     components: specs.map((spec) => layOutComponent(spec, size, { maxHorizontal, maxVertical })),
@@ -104,7 +106,10 @@ function layOutComponent(
   const widthSamples = Math.ceil((size.widthPx * spec.horizontal) / max.maxHorizontal);
   const heightSamples = Math.ceil((size.heightPx * spec.vertical) / max.maxVertical);
   return {
-    ...spec,
+    id: spec.id,
+    horizontal: spec.horizontal,
+    vertical: spec.vertical,
+    quantSlot: spec.quantSlot,
     widthSamples,
     heightSamples,
     blockColumns: Math.ceil(widthSamples / BLOCK_SIDE),

@@ -15,19 +15,35 @@ export interface SampleRows {
   readonly rowSamples: number;
 }
 
+/** Writes the block of coefficients (zigzag order) at `from` to the samples at `to`. */
+export type InverseDct = (coefficients: Int16Array, from: number, to: number) => void;
+
 /** Turns coefficients into samples, exactly as libjpeg's accurate integer transform.
- *  @param quantTable zigzag order   @returns a function that writes the block at `from` to the samples at `to` */
+ *  @param quantTable zigzag order */
 export function createInverseDct(
-  coefficients: Int16Array,
   quantTable: Uint16Array,
   { samples, rowSamples }: SampleRows,
-): (from: number, to: number) => void {
+): InverseDct {
   const work = new Int32Array(BLOCK);
   const clamped = new Uint8ClampedArray(samples.buffer, samples.byteOffset, samples.length);
-  return (from, to) => {
+  return (coefficients, from, to) => {
     let isFlat = true;
     for (let column = 0; column < BLOCK_SIDE; column += 1) {
-      if (!loadColumn(work, column, { coefficients, from, quantTable })) continue;
+      let any = 0;
+      for (let at = column + BLOCK_SIDE; at < BLOCK; at += BLOCK_SIDE) {
+        const k = ZIGZAG_ORDER[at]!;
+        const coefficient = coefficients[from + k]!;
+        any |= coefficient;
+        work[at] = imul(coefficient, quantTable[k]!);
+      }
+      const k = ZIGZAG_ORDER[column]!;
+      work[column] = imul(coefficients[from + k]!, quantTable[k]!);
+      if (any === 0) {
+        // A column that holds nothing below its first value.
+        const level = work[column]! << C.PASS1_BITS;
+        for (let at = column; at < BLOCK; at += BLOCK_SIDE) work[at] = level;
+        continue;
+      }
       transformLine(work, column, BLOCK_SIDE, SHIFT_1);
       isFlat = false;
     }
@@ -42,35 +58,6 @@ export function createInverseDct(
       }
     }
   };
-}
-
-/** Dequantises a column. A flat one, which holds nothing below its first value, is transformed by that.
- *  @returns false for a flat one */
-function loadColumn(
-  work: Int32Array,
-  column: number,
-  { coefficients, from, quantTable }: QuantisedBlock,
-): boolean {
-  let any = 0;
-  for (let at = column + BLOCK_SIDE; at < BLOCK; at += BLOCK_SIDE) {
-    const k = ZIGZAG_ORDER[at]!;
-    const coefficient = coefficients[from + k]!;
-    any |= coefficient;
-    work[at] = imul(coefficient, quantTable[k]!);
-  }
-  const k = ZIGZAG_ORDER[column]!;
-  const first = imul(coefficients[from + k]!, quantTable[k]!);
-  work[column] = first;
-  if (any !== 0) return true;
-  const level = first << C.PASS1_BITS;
-  for (let at = column; at < BLOCK; at += BLOCK_SIDE) work[at] = level;
-  return false;
-}
-
-interface QuantisedBlock {
-  readonly coefficients: Int16Array;
-  readonly from: number;
-  readonly quantTable: Uint16Array;
 }
 
 /** One dimension over eight values in place. @see libjpeg, jidctint.c */

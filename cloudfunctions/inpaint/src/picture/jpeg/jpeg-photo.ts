@@ -1,4 +1,4 @@
-import { cutPlanes, emptyPlanes } from './block-planes';
+import { BLOCK_COEFFICIENTS, cutPlanes, emptyPlanes } from './block-planes';
 import type { BlockPlane, McuRect } from './block-planes';
 import type { JpegFile } from './jpeg-file';
 import { parseJpeg } from './parse-jpeg';
@@ -7,6 +7,7 @@ import { readProgressive } from './read-progressive';
 import { indexScan } from './scan-index';
 import type { IndexedScan } from './scan-index';
 import { openScan } from './scan-reader';
+import type { McuRun } from './touched-mcus';
 
 /** A sequential file: its scans are known to be in order, and are decoded only where that is asked for. */
 export interface SequentialPhoto extends JpegFile {
@@ -27,13 +28,14 @@ export type JpegPhoto = SequentialPhoto | ProgressivePhoto;
  *  @throws AppError PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE, PHOTO_BROKEN   @see parseJpeg */
 export function readJpeg(bytes: Uint8Array): JpegPhoto {
   const file = parseJpeg(bytes);
-  if (file.frame.isProgressive)
-    return { ...file, kind: 'progressive', planes: readProgressive(file) };
-  return {
-    ...file,
-    kind: 'sequential',
-    indexed: file.scans.map((scan) => indexScan(openScan(file, scan))),
-  };
+  const { pieces, frame, scans, colour, quantTables, trailingStart } = file;
+  if (frame.isProgressive) {
+    const planes = readProgressive(file);
+    return { kind: 'progressive', planes, ...file };
+  }
+  const indexed = scans.map((scan) => indexScan(openScan(file, scan)));
+  const kind = 'sequential';
+  return { kind, indexed, bytes, pieces, frame, scans, colour, quantTables, trailingStart };
 }
 
 /** The coefficients of an MCU rectangle, in memory of their own. */
@@ -45,20 +47,28 @@ export function readBlocks(photo: JpegPhoto, mcus: McuRect): readonly BlockPlane
   return planes;
 }
 
-/** Reads the coefficients of an MCU rectangle row of MCUs by row: each call gives the blocks of one row, until the next call. */
-export function openRows(photo: JpegPhoto, mcus: McuRect): (row: number) => readonly BlockPlane[] {
+/** Reads the coefficients of runs of MCUs: each call gives the blocks of one run, until the next call.
+ *  @param longest MCUs of the longest run */
+export function openRuns(
+  photo: JpegPhoto,
+  longest: number,
+): (run: McuRun) => readonly BlockPlane[] {
   const { frame } = photo;
   if (photo.kind === 'progressive') {
-    return (row) => cutPlanes(frame, photo.planes, { ...mcus, row, rows: 1 });
+    return (run) => cutPlanes(frame, photo.planes, { ...run, rows: 1 });
   }
-  const planes = emptyPlanes(frame, { ...mcus, rows: 1 });
-  return (row) => {
-    for (const { coefficients } of planes) coefficients.fill(0);
-    const placed = planes.map((plane, index) => ({
-      ...plane,
-      row: row * frame.components[index]!.vertical,
-    }));
-    readPlanes(photo.indexed, { ...mcus, row, rows: 1 }, placed);
-    return placed;
+  const room = emptyPlanes(frame, { column: 0, row: 0, columns: longest, rows: 1 });
+  return (run) => {
+    const planes = room.map(({ coefficients, rows }, index): BlockPlane => {
+      const { horizontal, vertical } = frame.components[index]!;
+      const columns = run.columns * horizontal;
+      const column = run.column * horizontal;
+      return { column, row: run.row * vertical, columns, rows, coefficients };
+    });
+    for (const { columns, rows, coefficients } of planes) {
+      coefficients.fill(0, 0, columns * rows * BLOCK_COEFFICIENTS);
+    }
+    readPlanes(photo.indexed, { ...run, rows: 1 }, planes);
+    return planes;
   };
 }

@@ -135,7 +135,16 @@ function takeScan(state: ParserState, body: Uint8Array, entropyStart: number): n
   state.colour ??= colourModelOf(frame, state.hints);
   const header = parseScanHeader(body, { frame, slots, restartInterval });
   const entropyEnd = findEntropyEnd(bytes, entropyStart, countIntervals(frame, header));
-  const scan = { ...header, entropyStart, entropyEnd };
+  const scan: JpegScan = {
+    components: header.components,
+    spectralStart: header.spectralStart,
+    spectralEnd: header.spectralEnd,
+    bitBefore: header.bitBefore,
+    bitAfter: header.bitAfter,
+    restartInterval: header.restartInterval,
+    entropyStart,
+    entropyEnd,
+  };
   refuseHollowScan(frame, scan);
   progress.take(scan);
   latchQuantTables(state, frame, scan);

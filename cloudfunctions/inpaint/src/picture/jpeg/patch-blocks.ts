@@ -1,13 +1,12 @@
 import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import { BLOCK_COEFFICIENTS } from './block-planes';
-import type { McuRect } from './block-planes';
 import type { FindBlock } from './emit-blocks';
 import type { JpegFrame } from './jpeg-file';
 import type { JpegPhoto } from './jpeg-photo';
-import { boundsOf } from './touched-mcus';
+import { boundsOf, listRuns } from './touched-mcus';
 import type { McuSet } from './touched-mcus';
 import { openTransform } from './transform-patch';
-import type { McuRun, PlacedRaster } from './transform-patch';
+import type { PlacedRaster } from './transform-patch';
 
 /** New pixels for some MCUs of the picture, in stored orientation. The raster must hold all pixels of these MCUs, as far as
  *  they lie in the picture; what else it holds is not used. */
@@ -105,19 +104,4 @@ function storePatch(photo: JpegPhoto, patch: JpegPatch, store: McuStore): void {
       at: storedAt(store, plane, column, row),
     }));
   }
-}
-
-/** MCUs of a set that lie side by side. */
-function listRuns({ columns, has }: McuSet, bounds: McuRect): readonly McuRun[] {
-  const runs: McuRun[] = [];
-  for (let row = bounds.row; row < bounds.row + bounds.rows; row += 1) {
-    const line = has.subarray(row * columns, (row + 1) * columns);
-    for (let column = line.indexOf(1); column >= 0;) {
-      const gap = line.indexOf(0, column);
-      const end = gap < 0 ? columns : gap;
-      runs.push({ row, column, columns: end - column });
-      column = line.indexOf(1, end);
-    }
-  }
-  return runs;
 }

@@ -32,7 +32,16 @@ export function indexScan(reader: ScanReader): IndexedScan {
     skipUnit(reader, cursor);
     leaveUnit(reader, cursor);
   }
-  return { ...reader, checkpointBits, checkpointPredictors };
+  return {
+    scan: reader.scan,
+    layout: reader.layout,
+    bits: reader.bits,
+    blockComponents: reader.blockComponents,
+    dcTables: reader.dcTables,
+    acTables: reader.acTables,
+    checkpointBits,
+    checkpointPredictors,
+  };
 }
 
 /** A cursor that has read everything before `unit`. */

@@ -16,7 +16,8 @@ import { writeHuffmanTables } from './write-segments';
 export function spliceSequential(photo: SequentialPhoto, blocks: PatchBlocks): SplicedPieces {
   const { bytes, frame, indexed } = photo;
   const scans = indexed.map((scan) => {
-    const source = { frame, layout: scan.layout, tables: tableIdsOf(scan), ...blocks };
+    const { layout } = scan;
+    const source = { frame, layout, tables: tableIdsOf(scan), findBlock: blocks.findBlock };
     return spliceScan(bytes, { scan, source, touched: touchedUnits(frame, scan, blocks) });
   });
   const keepsTables = scans.every(({ tables }, index) =>

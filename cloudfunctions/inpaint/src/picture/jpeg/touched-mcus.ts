@@ -2,8 +2,6 @@ import type { MaskRaster } from '../raster';
 import type { McuRect } from './block-planes';
 import type { McuGrid } from './jpeg-file';
 
-const CHANGE = 255;
-
 /** A set of MCUs: 1 for each that belongs to it, row by row of the grid. */
 export interface McuSet {
   readonly columns: number;
@@ -11,28 +9,76 @@ export interface McuSet {
   readonly has: Uint8Array;
 }
 
+/** MCUs side by side. */
+export interface McuRun {
+  readonly row: number;
+  readonly column: number;
+  readonly columns: number;
+}
+
 /** The MCUs that hold at least one pixel to change.
- *  @param mask stored space; may be a part of the picture   @param place where its top left pixel lies in the picture */
+ *  @param mask stored space, 0 keep; may be a part of the picture   @param place where its top left pixel lies in the picture */
 export function mcusTouchedBy(
   mask: MaskRaster,
   grid: McuGrid,
   place: { readonly x: number; readonly y: number } = { x: 0, y: 0 },
 ): McuSet {
   const { mcuWidthPx, mcuHeightPx, columns, rows } = grid;
+  const { pixels, widthPx, heightPx } = mask;
   const has = new Uint8Array(columns * rows);
-  for (let row = 0; row < mask.heightPx; row += 1) {
-    const start = row * mask.widthPx;
-    const line = mask.pixels.subarray(start, start + mask.widthPx);
+  for (let row = 0; row < heightPx; row += 1) {
     const mcuRow = Math.floor((place.y + row) / mcuHeightPx);
     if (mcuRow < 0 || mcuRow >= rows) continue;
-    let at = line.indexOf(CHANGE);
-    while (at >= 0) {
+    const start = row * widthPx;
+    for (let at = 0; at < widthPx; at += 1) {
+      if (pixels[start + at] === 0) continue;
       const column = Math.floor((place.x + at) / mcuWidthPx);
       if (column >= 0 && column < columns) has[mcuRow * columns + column] = 1;
-      at = line.indexOf(CHANGE, (column + 1) * mcuWidthPx - place.x);
+      at = (column + 1) * mcuWidthPx - place.x - 1;
     }
   }
   return { columns, rows, has };
+}
+
+/** All MCUs of a rectangle. */
+export function mcusIn({ columns, rows }: McuGrid, rect: McuRect): McuSet {
+  const has = new Uint8Array(columns * rows);
+  for (let row = rect.row; row < rect.row + rect.rows; row += 1) {
+    const start = row * columns + rect.column;
+    has.fill(1, start, start + rect.columns);
+  }
+  return { columns, rows, has };
+}
+
+/** A set with the eight neighbours of each of its MCUs. */
+export function withNeighbours({ columns, rows, has }: McuSet): McuSet {
+  const wider = new Uint8Array(has.length);
+  for (let mcu = has.indexOf(1); mcu >= 0; mcu = has.indexOf(1, mcu + 1)) {
+    const row = Math.floor(mcu / columns);
+    const column = mcu - row * columns;
+    const left = Math.max(0, column - 1);
+    const right = Math.min(columns, column + 2);
+    for (let near = Math.max(0, row - 1); near < Math.min(rows, row + 2); near += 1) {
+      wider.fill(1, near * columns + left, near * columns + right);
+    }
+  }
+  return { columns, rows, has: wider };
+}
+
+/** MCUs of a set that lie side by side, row by row, as far as they lie in a rectangle. */
+export function listRuns({ columns, has }: McuSet, within: McuRect): readonly McuRun[] {
+  const runs: McuRun[] = [];
+  for (let row = within.row; row < within.row + within.rows; row += 1) {
+    const start = row * columns + within.column;
+    const line = has.subarray(start, start + within.columns);
+    for (let at = line.indexOf(1); at >= 0;) {
+      const gap = line.indexOf(0, at);
+      const end = gap < 0 ? line.length : gap;
+      runs.push({ row, column: within.column + at, columns: end - at });
+      at = line.indexOf(1, end);
+    }
+  }
+  return runs;
 }
 
 /** The smallest rectangle that holds a set, undefined where it is empty. */

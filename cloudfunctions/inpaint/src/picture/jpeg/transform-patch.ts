@@ -7,22 +7,15 @@ import { fromRgb } from './colours';
 import { shrinkRow } from './downsample';
 import type { FindBlock } from './emit-blocks';
 import { createForwardDct } from './forward-dct';
-import type { ForwardDct } from './forward-dct';
 import { BLOCK_SIDE } from './frame';
 import type { JpegFile, JpegFrame } from './jpeg-file';
+import type { McuRun } from './touched-mcus';
 
 /** Pixels and where they go: `x` and `y` are the place of the top left one in the picture. */
 export interface PlacedRaster {
   readonly x: number;
   readonly y: number;
   readonly raster: RgbRaster;
-}
-
-/** MCUs side by side. */
-export interface McuRun {
-  readonly row: number;
-  readonly column: number;
-  readonly columns: number;
 }
 
 /** Transforms a run of MCUs into the blocks that `findBlock` finds. */
@@ -97,24 +90,13 @@ function createStrip(
       for (let row = shrunk; row < vertical * BLOCK_SIDE; row += 1) {
         samples.copyWithin(row * rowSamples, (shrunk - 1) * rowSamples, shrunk * rowSamples);
       }
-      const at = { column: run.column * horizontal, row: run.row * vertical };
-      const blocks = { columns: run.columns * horizontal, rows: vertical };
-      transformBlocks(transform, { rowSamples, ...blocks }, (column, row) =>
-        findBlock(plane, at.column + column, at.row + row),
-      );
+      for (let row = 0; row < vertical; row += 1) {
+        for (let column = 0; column < run.columns * horizontal; column += 1) {
+          const from = (row * rowSamples + column) * BLOCK_SIDE;
+          const at = { column: run.column * horizontal + column, row: run.row * vertical + row };
+          transform(from, findBlock(plane, at.column, at.row));
+        }
+      }
     },
   };
-}
-
-function transformBlocks(
-  transform: ForwardDct,
-  { rowSamples, columns, rows }: Record<'rowSamples' | 'columns' | 'rows', number>,
-  findTarget: (column: number, row: number) => ReturnType<FindBlock>,
-): void {
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const from = row * BLOCK_SIDE * rowSamples + column * BLOCK_SIDE;
-      transform(from, findTarget(column, row));
-    }
-  }
 }

@@ -1,0 +1,70 @@
+/** Side of a cell in pixels. */
+export const CELL_PX = 8;
+
+/** Squares of a rectangle of pixels, counted from its top left; the last ones may be cut off. */
+export interface PixelCells {
+  readonly columns: number;
+  readonly rows: number;
+  /** 1 for each that belongs to the set, row by row. */
+  readonly has: Uint8Array;
+}
+
+/** What an edit looks at in the rectangle around its mask. */
+export interface LookedAt {
+  /** The mask and its surroundings. */
+  readonly near: PixelCells;
+  /** The same without what is replaced in full. */
+  readonly kept: PixelCells;
+}
+
+/** @param mask 0 keep   @param weights of the same pixels: 255 where nothing of the photo is left
+ *  @param widthPx of both   @param reachCells how much of the surroundings counts */
+export function findLookedAt(
+  { mask, weights }: { readonly mask: Uint8Array; readonly weights: Uint8Array },
+  widthPx: number,
+  reachCells: number,
+): LookedAt {
+  const near = widenCells(cellsNotAll(0, mask, widthPx), reachCells);
+  const open = cellsNotAll(255, weights, widthPx);
+  const has = near.has.map((isNear, cell) => isNear & open.has[cell]!);
+  return { near, kept: { ...near, has } };
+}
+
+/** The cells with at least one pixel of another value. */
+function cellsNotAll(value: number, pixels: Uint8Array, widthPx: number): PixelCells {
+  const columns = Math.ceil(widthPx / CELL_PX);
+  const rows = Math.ceil(pixels.length / widthPx / CELL_PX);
+  const has = new Uint8Array(columns * rows);
+  for (let start = 0, y = 0; start < pixels.length; start += widthPx, y += 1) {
+    const rowCell = Math.floor(y / CELL_PX) * columns;
+    for (let column = 0; column < columns; column += 1) {
+      if (has[rowCell + column] === 1) continue;
+      const first = start + column * CELL_PX;
+      const end = Math.min(start + widthPx, first + CELL_PX);
+      let at = first;
+      while (at < end && pixels[at] === value) at += 1;
+      if (at < end) has[rowCell + column] = 1;
+    }
+  }
+  return { columns, rows, has };
+}
+
+/** Cells of which one of the set is at most so many away, across and down. */
+export function widenCells({ columns, rows, has }: PixelCells, by: number): PixelCells {
+  const across = new Uint8Array(has.length);
+  for (let cell = has.indexOf(1); cell >= 0; cell = has.indexOf(1, cell + 1)) {
+    const column = cell % columns;
+    const start = cell - column;
+    across.fill(1, start + Math.max(0, column - by), start + Math.min(columns, column + by + 1));
+  }
+  const wider = across.slice();
+  for (let row = 0; row < rows; row += 1) {
+    const line = across.subarray(row * columns, (row + 1) * columns);
+    if (!line.includes(1)) continue;
+    for (let near = Math.max(0, row - by); near < Math.min(rows, row + by + 1); near += 1) {
+      for (let column = 0; column < columns; column += 1)
+        wider[near * columns + column]! |= line[column]!;
+    }
+  }
+  return { columns, rows, has: wider };
+}
