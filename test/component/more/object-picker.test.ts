@@ -56,11 +56,11 @@ describe('picking on a photo', () => {
 
   test('says what it does', async () => {
     const picker = open();
-    expect(sentenceOf(picker)).toBe('点一下要选的东西，再点一下选得更大');
+    expect(sentenceOf(picker)).toBe('点一下物体，再点选得更大');
     const picked = pick(picker, [320, 250]);
     expect(sentenceOf(picker)).toBe('正在找物体');
     const op = await picked;
-    expect(sentenceOf(picker)).toBe('按颜色和边缘简单选择，再点一下选得更大');
+    expect(sentenceOf(picker)).toBe('按颜色和边缘简单选择，再点选得更大');
     let larger = op;
     const ops: MaskOp[] = [];
     while (larger !== null) {
@@ -96,6 +96,18 @@ describe('picking on a photo', () => {
     const picker = open({ photoPath: path.resolve(__dirname, 'nothing.jpg'), language: 'en' });
     expect(await pick(picker, [320, 250])).toBeNull();
     expect(sentenceOf(picker)).toBe('Selecting does not work on this photo. Please use the brush');
+  });
+
+  test('says what it is doing, also to somebody who comes back to it', async () => {
+    const picker = open();
+    const picked = pick(picker, [320, 250]);
+    picker.setData({ isActive: false });
+    picker.setData({ isActive: true });
+    expect(sentenceOf(picker)).toBe('正在找物体');
+    await picked;
+    picker.setData({ isActive: false });
+    picker.setData({ isActive: true });
+    expect(sentenceOf(picker)).toBe('点一下物体，再点选得更大');
   });
 
   test('is silent while another tool is in hand', () => {

@@ -40,7 +40,10 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       this.picker = null;
     },
     'language, isActive'(language: Language, isActive: boolean) {
-      if (isActive) this.setData({ sentence: moreWordsFor(language).select.hint });
+      const { hint: sentence } = moreWordsFor(language).select;
+      if (isActive && !this.data.isBusy && sentence !== this.data.sentence) {
+        this.setData({ sentence });
+      }
     },
   },
 

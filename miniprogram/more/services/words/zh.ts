@@ -125,10 +125,10 @@ export const ZH: MoreWords = {
     remove: '删除',
   },
   select: {
-    hint: '点一下要选的东西，再点一下选得更大',
+    hint: '点一下物体，再点选得更大',
     finding: '正在找物体',
-    picked: '已选中，再点一下选得更大',
-    simple: '按颜色和边缘简单选择，再点一下选得更大',
+    picked: '已选中，再点选得更大',
+    simple: '按颜色和边缘简单选择，再点选得更大',
     nothing: '这里没有找到物体，换个地方点，或用画笔涂',
     largest: '已是最大范围，多出的可用橡皮擦掉',
     unreadable: '这张照片暂时不能选物，请用画笔涂',
