@@ -27,6 +27,7 @@ import type {
   MaskPainterHandle,
   MaskPick,
   PaintTool,
+  ResultSwipe,
 } from '../../components/mask-painter/handle';
 import type { Draft } from '../../services/draft/draft';
 import type { EditWish } from '../../services/edit-wish';
@@ -37,6 +38,7 @@ import type { SessionReply } from '../../shared/contract/actions';
 import type { MaskMode } from '../../shared/mask/mask-document';
 import type { ShareCard } from '../../services/share-card';
 import type { ObjectPickerHandle } from '../../services/object-tap';
+import type { Shortcut } from '../../services/shortcuts';
 import type { MoreAction } from '../../services/tool-list';
 
 const EDITOR_PAGE = 'pages/editor/editor';
@@ -46,6 +48,9 @@ const words = wordsFor(platform.device.language);
 const maySetData = createThrottle(platform.clock, SET_DATA_INTERVAL_MS);
 
 type WordsInstance = WechatMiniprogram.Component.TrivialInstance & Partial<WordsHandle>;
+/** The part of the strip that the page calls; it comes with another package. */
+type StripInstance = WechatMiniprogram.Component.TrivialInstance & { step(step: 1 | -1): void };
+
 type PainterInstance = WechatMiniprogram.Component.TrivialInstance & MaskPainterHandle;
 
 interface PatchDetail {
@@ -58,6 +63,9 @@ interface DiameterDetail {
 
 /** Letters so large that a word beside its icon is too much. */
 const LARGE_FONT_FROM = 1.2;
+
+/** Of the stage's width, for one press of a key. */
+const LINE_STEP = 0.05;
 
 /** How every result is looked at when it comes. */
 const AT_FIRST_SIGHT = { isComparing: false, isSplit: false, isOutlined: false };
@@ -226,7 +234,9 @@ Page({
   /** As the buttons: a job that runs, or a result, has none of them. */
   onKey(key: string) {
     const shortcut = shortcutOf(key);
-    if (shortcut === null || this.data.panel !== 'tools') return;
+    if (shortcut === null || this.data.isBusy) return;
+    if (this.data.panel === 'result') return this.onResultKey(shortcut);
+    if (this.data.panel !== 'tools') return;
     switch (shortcut) {
       case 'undo':
         return this.onUndo();
@@ -238,6 +248,25 @@ Page({
         this.setData({ brushDiameterViewPx: diameter });
         return rememberBrushDiameter(platform.storage, diameter);
       }
+      case 'closer':
+        return this.painter()?.zoomBy(ZOOM_STEP);
+      case 'farther':
+        return this.painter()?.zoomBy(1 / ZOOM_STEP);
+      case 'whole':
+        return this.painter()?.fitPhoto();
+    }
+  },
+  /** The keys of the brush move the line between original and result. */
+  onResultKey(shortcut: Shortcut) {
+    switch (shortcut) {
+      case 'undo':
+        return this.onUndo();
+      case 'redo':
+        return this.onRedo();
+      case 'smaller':
+        return this.painter()?.nudgeLine(-LINE_STEP);
+      case 'larger':
+        return this.painter()?.nudgeLine(LINE_STEP);
       case 'closer':
         return this.painter()?.zoomBy(ZOOM_STEP);
       case 'farther':
@@ -350,6 +379,11 @@ Page({
     const card = shareCard(this.route, EDITOR_PAGE, words);
     const picture = this.editor?.results.cardPicture() ?? null;
     return picture === null ? card : resultCard(card, picture);
+  },
+  /** The strip knows which one is next. */
+  onSwipe({ detail }: WechatMiniprogram.CustomEvent<ResultSwipe>) {
+    const strip = this.selectComponent('#candidate-strip') as StripInstance | null;
+    strip?.step(detail.step);
   },
   onCandidate({ detail }: WechatMiniprogram.CustomEvent<PatchDetail>) {
     this.editor?.choose(detail.jobId);

@@ -28,6 +28,7 @@ interface Methods extends WechatMiniprogram.Component.MethodOption {
   onAnother(): void;
   onTouchStart(event: WechatMiniprogram.TouchEvent): void;
   onTouchEnd(event: WechatMiniprogram.TouchEvent): void;
+  step(step: 1 | -1): void;
 }
 
 /** Results of the same strokes side by side, to choose one.
@@ -70,7 +71,11 @@ Component<
     onTouchEnd(event) {
       const byX = (event.changedTouches[0]?.clientX ?? this.startX) - this.startX;
       if (Math.abs(byX) < MIN_SWIPE_VIEW_PX) return;
-      const jobId = neighbourOf(this.data.candidates, byX < 0 ? 1 : -1);
+      this.step(byX < 0 ? 1 : -1);
+    },
+    /** Chooses the next result, or the one before: a swipe over the photo means the same. */
+    step(step) {
+      const jobId = neighbourOf(this.data.candidates, step);
       if (jobId !== null) this.triggerEvent('choose', { jobId });
     },
   },
