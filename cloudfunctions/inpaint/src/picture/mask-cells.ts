@@ -50,21 +50,31 @@ function cellsNotAll(value: number, pixels: Uint8Array, widthPx: number): PixelC
 }
 
 /** Cells of which one of the set is at most so many away, across and down. */
-export function widenCells({ columns, rows, has }: PixelCells, by: number): PixelCells {
+function widenCells({ columns, rows, has }: PixelCells, by: number): PixelCells {
   const across = new Uint8Array(has.length);
-  for (let cell = has.indexOf(1); cell >= 0; cell = has.indexOf(1, cell + 1)) {
-    const column = cell % columns;
-    const start = cell - column;
-    across.fill(1, start + Math.max(0, column - by), start + Math.min(columns, column + by + 1));
-  }
-  const wider = across.slice();
   for (let row = 0; row < rows; row += 1) {
-    const line = across.subarray(row * columns, (row + 1) * columns);
-    if (!line.includes(1)) continue;
-    for (let near = Math.max(0, row - by); near < Math.min(rows, row + by + 1); near += 1) {
-      for (let column = 0; column < columns; column += 1)
-        wider[near * columns + column]! |= line[column]!;
-    }
+    spreadLine(has, across, { start: row * columns, step: 1, length: columns, by });
+  }
+  const wider = new Uint8Array(has.length);
+  for (let column = 0; column < columns; column += 1) {
+    spreadLine(across, wider, { start: column, step: columns, length: rows, by });
   }
   return { columns, rows, has: wider };
+}
+
+/** @param target written to */
+function spreadLine(
+  source: Uint8Array,
+  target: Uint8Array,
+  line: Record<'start' | 'step' | 'length' | 'by', number>,
+): void {
+  const { start, step, length, by } = line;
+  let covered = 0;
+  for (let place = 0; place < length; place += 1) {
+    if (source[start + place * step] === 0) continue;
+    const end = Math.min(length, place + by + 1);
+    for (covered = Math.max(covered, place - by); covered < end; covered += 1) {
+      target[start + covered * step] = 1;
+    }
+  }
 }

@@ -34,9 +34,12 @@ export function countWithin(mask: Uint8Array, rowPixels: number, part: PixelRect
   let count = 0;
   for (let row = 0; row < part.height; row += 1) {
     const pixels = rowWithin(mask, rowPixels, part, row);
-    const end = pixels.lastIndexOf(255) + 1;
-    for (let column = Math.max(0, pixels.indexOf(255)); column < end; column += 1)
-      count += pixels[column]! & 1;
+    for (let start = pixels.indexOf(255); start >= 0;) {
+      const gap = pixels.indexOf(0, start);
+      const end = gap < 0 ? part.width : gap;
+      count += end - start;
+      start = pixels.indexOf(255, end);
+    }
   }
   return count;
 }

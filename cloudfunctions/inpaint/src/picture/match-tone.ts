@@ -42,19 +42,28 @@ function shiftTone({ widthPx, heightPx, rgb }: RgbRaster, mask: Uint8Array, shif
     const masked = mask.subarray(start, start + widthPx);
     if (!masked.includes(255)) continue;
     readLine(shifts, (row + 0.5) / CELL_PX, line);
-    shiftRow(clamped.subarray(start * CHANNELS), masked, line);
+    shiftRow(clamped, start * CHANNELS, masked, line);
   }
 }
 
-/** @param rgb from the row's first pixel on; changed   @param line shifts along the row, cell by cell */
-function shiftRow(rgb: Uint8ClampedArray, masked: Uint8Array, line: Float32Array): void {
-  for (let column = masked.indexOf(255); column < masked.length; column += 1) {
+/** @param rgb changed from `start` on, where the row begins   @param line shifts along the row, cell by cell */
+function shiftRow(
+  rgb: Uint8ClampedArray,
+  start: number,
+  masked: Uint8Array,
+  line: Float32Array,
+): void {
+  const last = line.length / CHANNELS - 1;
+  const end = masked.lastIndexOf(255);
+  for (let column = masked.indexOf(255); column <= end; column += 1) {
     if (masked[column] === 0) continue;
-    const place = (column + 0.5) / CELL_PX;
-    for (let channel = 0; channel < CHANNELS; channel += 1) {
-      const at = column * CHANNELS + channel;
-      rgb[at] = rgb[at]! + readShift(line, place, channel);
-    }
+    const { left, share } = placeOn(last, (column + 0.5) / CELL_PX);
+    const from = left * CHANNELS;
+    const to = left < last ? from + CHANNELS : from;
+    const at = start + column * CHANNELS;
+    rgb[at] = rgb[at]! + mix(line[from]!, line[to]!, share);
+    rgb[at + 1] = rgb[at + 1]! + mix(line[from + 1]!, line[to + 1]!, share);
+    rgb[at + 2] = rgb[at + 2]! + mix(line[from + 2]!, line[to + 2]!, share);
   }
 }
 
@@ -175,9 +184,18 @@ function readLine({ columns, rows, means }: Shifts, y: number, line: Float32Arra
  *  @param x in cells, the centre of the first at 0.5 */
 function readShift(line: Float32Array, x: number, channel: number): number {
   const last = line.length / CHANNELS - 1;
+  const { left, share } = placeOn(last, x);
+  const right = left < last ? left + 1 : last;
+  return mix(line[left * CHANNELS + channel]!, line[right * CHANNELS + channel]!, share);
+}
+
+/** The cell to the left of a place, and how far it lies from that to the next. @param last index of the last cell */
+function placeOn(last: number, x: number): { readonly left: number; readonly share: number } {
   const place = x < 0.5 ? 0 : x - 0.5 > last ? last : x - 0.5;
   const left = Math.floor(place);
-  const right = left < last ? left + 1 : last;
-  const mean = line[left * CHANNELS + channel]!;
-  return mean + (line[right * CHANNELS + channel]! - mean) * (place - left);
+  return { left, share: place - left };
+}
+
+function mix(from: number, to: number, share: number): number {
+  return from + (to - from) * share;
 }

@@ -95,10 +95,19 @@ export class BitWriter {
     if (this.pendingBits > 0) {
       this.putStuffed(this.pending << (WORD_BITS - this.pendingBits), this.pendingBits >> 3);
     }
-    const stuffed = this.bytes.slice(0, this.length);
+    const stuffed = this.takeBytes();
     this.pendingBits = 0;
     this.length = 0;
     return stuffed;
+  }
+
+  /** Much is given away as it lies there, little is copied. */
+  private takeBytes(): Uint8Array {
+    if (2 * this.length < this.bytes.length) return this.bytes.slice(0, this.length);
+    const taken = this.bytes.subarray(0, this.length);
+    this.bytes = new Uint8Array(START_BYTES);
+    this.view = new DataView(this.bytes.buffer);
+    return taken;
   }
 
   private grow(more: number): void {

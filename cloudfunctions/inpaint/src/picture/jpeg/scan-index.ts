@@ -3,7 +3,7 @@ import { countUnits, enterUnit, leaveUnit, startCursor } from './scan-reader';
 import type { ScanCursor, ScanReader } from './scan-reader';
 
 /** Close enough that few units are stepped over twice, far enough apart to take little room. */
-const UNITS_PER_CHECKPOINT = 32;
+const UNITS_PER_CHECKPOINT = 8;
 
 /** A sequential scan whose units can be reached without reading the scan from its start. */
 export interface IndexedScan extends ScanReader {
