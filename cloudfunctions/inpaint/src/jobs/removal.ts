@@ -52,9 +52,14 @@ export async function removeJobs(
     const count = await parts.removals.mark(scope, parts.clock.nowMs() + HANDS_OFF_MS);
     const marked = await parts.removals.listMarked(scope, AT_ONCE);
     if (!isFirst && count === 0 && marked.length === 0) return true;
-    const photos = isFirst ? (scope.photoFileIds ?? []) : [];
+    const photos = isFirst ? photosOf(scope) : [];
     if (!(await emptyAll(marked, photos, parts))) return false;
   }
+}
+
+/** The photos themselves, and what is known of their objects, whether or not a job names them. */
+function photosOf({ photoFileIds = [], ownerOpenid }: RemovalScope): readonly string[] {
+  return photoFileIds.flatMap((fileId) => [fileId, objectsFileId(fileId, ownerOpenid)]);
 }
 
 /** @returns false where some files could not be deleted now: the sweep goes on with each job by itself */

@@ -19,6 +19,7 @@ export const EN: MoreWords = {
         sentences: [
           "A photo goes up only for what you paint. It lies in this mini program's own cloud, and nobody else is shown it.",
           'To fill the place, what is painted and around it goes to an image service, without where the photo was taken.',
+          'Select may show it the whole photo, reduced, once for each photo, to tell objects apart.',
         ],
       },
       {

@@ -121,6 +121,13 @@ describe('the objects of a photo', () => {
     expect(house.files.paths().filter((path) => path.includes('objects-'))).toEqual([]);
   });
 
+  it('go with a photo that no job named', async () => {
+    const { house, segment } = houseWith();
+    await segment();
+    await house.call({ action: 'remove', photoFileId: house.photoFileId });
+    expect(house.files.paths()).toEqual([]);
+  });
+
   it('of a photo that no job named go with it after a day', async () => {
     const { house, finder, segment } = houseWith();
     const announced = await house.call({ action: 'announce', format: 'jpeg' });
