@@ -96,6 +96,8 @@ interface Fields {
 
 const data = {
   isResultShown: false,
+  /** The edge shows once, when a result comes, how far the filling reached. */
+  isFlashing: false,
   isBreathing: false,
   linePercent: 50,
 };
@@ -135,6 +137,9 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
     },
     resultSource() {
       void this.showResult();
+    },
+    outlined() {
+      if (this.data.isFlashing) this.setData({ isFlashing: false });
     },
     originalShown(isShown: boolean) {
       this.easel?.sight.showOriginal(isShown);
@@ -290,7 +295,7 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       if (!image) return this.triggerEvent('resultfailed');
       const { editedBounds, grownByPx } = this.data;
       easel.showResult(image, readPart(editedBounds), grownByPx);
-      if (!this.data.isResultShown) this.setData({ isResultShown: true });
+      if (!this.data.isResultShown) this.setData({ isResultShown: true, isFlashing: true });
       this.triggerEvent('resultshown');
     },
 
@@ -298,7 +303,7 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       if (!this.data.isResultShown) return;
       this.hasOriginal = false;
       this.easel?.clearResult();
-      this.setData({ isResultShown: false });
+      this.setData({ isResultShown: false, isFlashing: false });
     },
 
     /** The original is read when it is first asked for: most results are accepted without. */
@@ -347,7 +352,7 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
         viewport,
       });
       this.hasOriginal = false;
-      if (this.data.isResultShown) this.setData({ isResultShown: false });
+      if (this.data.isResultShown) this.setData({ isResultShown: false, isFlashing: false });
       this.easel.tellChange();
       this.triggerEvent('ready');
       if (this.data.resultSource) void this.showResult();
