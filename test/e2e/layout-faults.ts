@@ -8,9 +8,19 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
     const TARGET_PX = 44;
     const nameOf = (one: Element): string =>
       one.getAttribute('aria-label') ?? (one.textContent.trim() || one.className);
+    /** Whether it reaches beyond what it scrolls in: a person scrolls it back. */
+    const isScrolledAway = (one: Element): boolean => {
+      const window = one.closest('wx-scroll-view')?.getBoundingClientRect();
+      const { left, top, right, bottom } = one.getBoundingClientRect();
+      return (
+        window !== undefined &&
+        (left < window.left || top < window.top || right > window.right || bottom > window.bottom)
+      );
+    };
     const isSeen = (one: Element): boolean => {
       const { width, height } = one.getBoundingClientRect();
-      return width > 0 && height > 0 && getComputedStyle(one).visibility !== 'hidden';
+      const isThere = width > 0 && height > 0 && getComputedStyle(one).visibility !== 'hidden';
+      return isThere && !isScrolledAway(one);
     };
     const isOutside = ({ left, top, right, bottom }: DOMRect): boolean =>
       left < -SLACK_PX ||
@@ -20,17 +30,21 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
     const overlap = (a: DOMRect, b: DOMRect): boolean =>
       Math.min(a.right, b.right) - Math.max(a.left, b.left) > SLACK_PX &&
       Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > SLACK_PX;
-    /** The box of the words themselves, not of what holds them. */
-    const wordsOf = (text: Text): DOMRect => {
-      const range = document.createRange();
-      range.selectNodeContents(text);
-      return range.getBoundingClientRect();
-    };
     /** What cuts off whatever reaches out of it. */
     const clipOf = (one: Element | null): Element | null =>
       one === null || /hidden|scroll|auto|clip/.test(getComputedStyle(one).overflow)
         ? one
         : clipOf(one.parentElement);
+    /** The box of the words themselves, not of what holds them; up to their dots, where a person's own words may be any length. */
+    const wordsOf = (text: Text): DOMRect => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const { left, top, right, height } = range.getBoundingClientRect();
+      const clip = clipOf(text.parentElement);
+      const endsInDots = clip !== null && getComputedStyle(clip).textOverflow === 'ellipsis';
+      const end = endsInDots ? Math.min(right, clip.getBoundingClientRect().right) : right;
+      return new DOMRect(left, top, Math.max(0, end - left), height);
+    };
     const isCut = (text: Text): boolean => {
       const words = wordsOf(text);
       const button = text.parentElement?.closest('wx-button');

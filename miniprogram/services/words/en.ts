@@ -61,7 +61,7 @@ export const EN: Words = {
     patch: (number) => `Edit ${number}`,
     restore: 'Bring the original back',
     start: 'Erase',
-    startEdit: 'Change',
+    startEdit: 'Start',
     cancel: 'Cancel',
     backToStrokes: 'Back to strokes',
     original: 'Original',

@@ -33,6 +33,8 @@ const data = {
 
 type Methods = WordsHandle & {
   take(event: WordsEvent): void;
+  show(next: Partial<typeof data>): void;
+  tell(): void;
   fill(text: string): void;
   onMode(event: Tapped<{ mode: JobMode }>): void;
   onType(event: WechatMiniprogram.Input): void;
@@ -73,7 +75,8 @@ Component<typeof data, Record<never, never>, Methods, [], Fields>({
       this.state = openWords(wish, recallOffer(storage), recallPrompts(storage));
       const fieldText = this.state.typed;
       const { words } = moreWordsFor(device.language);
-      this.setData({ ...viewWords(this.state, device.language), words, fieldText });
+      this.show({ ...viewWords(this.state, device.language), words, fieldText });
+      if (JSON.stringify(wishOf(this.state)) !== JSON.stringify(wish)) this.tell();
     },
 
     takeSession(session: SessionReply) {
@@ -87,7 +90,7 @@ Component<typeof data, Record<never, never>, Methods, [], Fields>({
       if (wish.mode === 'erase') return true;
       if (promptFault(wish.prompt) !== null) {
         this.take({ kind: 'asked' });
-        this.setData({ isFocused: true });
+        this.show({ isFocused: true });
         return false;
       }
       if (this.ports !== null) {
@@ -106,23 +109,25 @@ Component<typeof data, Record<never, never>, Methods, [], Fields>({
       const before = this.state;
       this.state = reduceWords(before, event);
       const language = this.ports?.device.language ?? 'zh';
-      const changed = changedFields<Partial<typeof data>>(
-        this.data,
-        viewWords(this.state, language),
-      );
-      if (Object.keys(changed).length > 0) this.setData(changed);
-      const wish = wishOf(this.state);
-      if (JSON.stringify(wish) !== JSON.stringify(wishOf(before))) {
-        this.triggerEvent('wishchange', { wish });
-      }
+      this.show(viewWords(this.state, language));
+      if (JSON.stringify(wishOf(this.state)) !== JSON.stringify(wishOf(before))) this.tell();
       const { isOpen } = this.state;
       if (isOpen !== before.isOpen) this.triggerEvent('openchange', { isOpen });
     },
 
+    show(next: Partial<typeof data>) {
+      const changed = changedFields<Partial<typeof data>>(this.data, next);
+      if (Object.keys(changed).length > 0) this.setData(changed);
+    },
+
+    tell() {
+      this.triggerEvent('wishchange', { wish: wishOf(this.state) });
+    },
+
     /** Puts other words into the field: first what it holds by now, since equal values are not set twice. */
     fill(text: string) {
-      this.setData({ fieldText: this.state.typed });
-      this.setData({ fieldText: text });
+      this.show({ fieldText: this.state.typed });
+      this.show({ fieldText: text });
       this.take({ kind: 'typed', text });
     },
 
@@ -133,7 +138,7 @@ Component<typeof data, Record<never, never>, Methods, [], Fields>({
       this.take({ kind: 'typed', text: detail.value });
     },
     onBlur() {
-      this.setData({ isFocused: false });
+      this.show({ isFocused: false });
     },
     onPrompt({ currentTarget }) {
       this.fill(currentTarget.dataset.prompt);
