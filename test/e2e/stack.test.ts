@@ -1,0 +1,142 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Locator } from 'playwright-core';
+import { Person, recordCalls } from './editor-driver';
+import { openHouse } from './house';
+import type { TestHouse } from './house';
+import { onPhone as playOnPhone } from './on-phone';
+import { launchBrowser } from './phone';
+import type { Phone, PhoneOptions } from './phone';
+
+const SCREENSHOTS = join(__dirname, 'screenshots');
+
+jest.setTimeout(120_000);
+
+let house: TestHouse;
+let browser: Browser;
+
+beforeAll(async () => {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  house = await openHouse({ usesStandIn: true });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+afterEach(() => house.setFaults([]));
+
+function shoot(phone: Phone, name: string): Promise<unknown> {
+  return phone.page.screenshot({ path: join(SCREENSHOTS, `stack-${name}-375x667.png`) });
+}
+
+function candidate(phone: Phone, name: string): Locator {
+  return phone.page.getByRole('radio', { name, exact: true });
+}
+
+/** A button of a patch in the list, the newest patch first. */
+function rowAction(phone: Phone, row: number, name: string): Locator {
+  return phone.page.getByRole('button', { name: new RegExp(`^${name}`) }).nth(row);
+}
+
+/** Plays a story on a phone of its own, in the house of these tests. */
+async function onPhone(
+  options: PhoneOptions,
+  story: (person: Person, phone: Phone) => Promise<void>,
+): Promise<void> {
+  await playOnPhone({ browser, url: house.url, options }, async (phone) =>
+    story(await Person.holding(phone), phone),
+  );
+}
+
+describe('several results of the same strokes', () => {
+  it('come one after the other, and the chosen one is painted over', async () => {
+    await onPhone({}, async (person, phone) => {
+      const calls = recordCalls(phone);
+      await person.openSample('火箭');
+      await person.paint([0.5, 0.36], [0.5, 0.68]);
+      await person.tap('每次生成 1 张');
+      await person.tap('每次生成 2 张');
+      await person.sees(/用掉 3 次，今天还剩 \d+ 次/);
+      await shoot(phone, '1-count');
+      await person.tap('开始消除');
+      await person.sees(/已完成/);
+      await candidate(phone, '第 3 个结果').waitFor();
+      await shoot(phone, '2-all');
+      await candidate(phone, '第 2 个结果').tap();
+      await phone.page.getByRole('radio', { name: '第 2 个结果', checked: true }).waitFor();
+      await person.tap('再来一张，用掉 1 次');
+      await candidate(phone, '第 4 个结果').waitFor();
+      await person.tap('继续涂抹');
+      await person.button('开始消除').waitFor();
+      const submits = calls.filter(({ action }) => action === 'submit');
+      expect(new Set(submits.map(({ jobId }) => jobId)).size).toBe(4);
+      expect(calls.filter(({ action }) => action === 'choose')).toHaveLength(1);
+    });
+  });
+});
+
+describe('edits that lie on a photo', () => {
+  it('are taken back and done again, hidden, brushed back and deleted', async () => {
+    await onPhone({}, async (person, phone) => {
+      await person.openSample('火箭');
+      await person.paint([0.5, 0.36], [0.5, 0.68]);
+      await person.tap('开始消除');
+      await person.sees(/已完成/);
+      await person.tap('继续涂抹');
+      await person.button('开始消除').waitFor();
+      await person.paint([0.34, 0.36], [0.34, 0.6]);
+      await person.tap('开始消除');
+      await person.sees(/已完成/);
+      await person.button('修改 2').waitFor();
+
+      await person.tap('返回涂抹');
+      await person.button('开始消除').waitFor();
+      expect(await person.countPainted()).toBeGreaterThan(500);
+      await person.tap('重做');
+      await person.sees(/已完成/);
+
+      await person.tap('修改 2');
+      await rowAction(phone, 1, '隐藏').tap();
+      await rowAction(phone, 0, '显示').waitFor();
+      await shoot(phone, '3-hidden');
+      await rowAction(phone, 0, '显示').tap();
+      await rowAction(phone, 1, '隐藏').waitFor();
+      await rowAction(phone, 1, '涂抹恢复原图').tap();
+      await person.button('恢复涂抹处的原图').waitFor();
+      await person.waitForPhoto();
+      await person.paint([0.34, 0.36], [0.34, 0.45]);
+      await shoot(phone, '4-restoring');
+      await person.tap('恢复涂抹处的原图');
+      await person.sees(/已完成/);
+      await shoot(phone, '5-restored');
+      await person.tap('修改 2');
+      await rowAction(phone, 0, '删除').tap();
+      await person.button('修改 1').waitFor();
+      await shoot(phone, '6-deleted');
+      await person.tap('返回涂抹');
+      await person.button('修改 2').waitFor();
+    });
+  });
+
+  it('are there again after a kill', async () => {
+    await onPhone({}, async (person, phone) => {
+      await person.openSample('火箭');
+      await person.paint([0.5, 0.36], [0.5, 0.68]);
+      await person.tap('开始消除');
+      await person.sees(/已完成/);
+      await person.tap('继续涂抹');
+      await person.button('开始消除').waitFor();
+      await person.paint([0.34, 0.36], [0.34, 0.6]);
+      await person.seesDraftKept(1);
+      await phone.killAndReopen();
+      const again = await Person.holding(phone);
+      await again.tap('继续');
+      await again.waitForPhoto();
+      await again.button('修改 1').waitFor();
+      await again.seesPainted();
+    });
+  });
+});
