@@ -1,6 +1,6 @@
 import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import type { PixelRect } from '../../../../../miniprogram/shared/mask/pixel-space';
-import { blockAt, mcusAround } from './block-planes';
+import { mcusAround } from './block-planes';
 import type { McuRect } from './block-planes';
 import { isJfif, readAdobeTransform, startsWith } from './colour-model';
 import { cutUnits } from './copy-units';
@@ -13,6 +13,7 @@ import { readBlocks } from './jpeg-photo';
 import type { JpegPhoto } from './jpeg-photo';
 import { MARKER } from './markers';
 import { ownTables } from './own-tables';
+import { PlaneBlocks } from './plane-blocks';
 import { layOutScan } from './scan-layout';
 import {
   sequentialMarker,
@@ -92,15 +93,8 @@ function copyScans(
 
 /** All coefficients coded again, with Huffman tables made for them. */
 function recodeScans(photo: JpegPhoto, frame: JpegFrame, mcus: McuRect): readonly Uint8Array[] {
-  const planes = readBlocks(photo, mcus);
-  const findBlock = (index: number, column: number, row: number) => {
-    const plane = planes[index]!;
-    return {
-      coefficients: plane.coefficients,
-      at: blockAt(plane, plane.column + column, plane.row + row),
-    };
-  };
-  return encodeScans({ frame, colour: photo.colour, findBlock, restartInterval: 0 });
+  const blocks = new PlaneBlocks(readBlocks(photo, mcus));
+  return encodeScans({ frame, colour: photo.colour, blocks, restartInterval: 0 });
 }
 
 /** Components share a table where they did in the file. */

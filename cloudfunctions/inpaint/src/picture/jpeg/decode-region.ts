@@ -6,13 +6,13 @@ import type { BlockPlane } from './block-planes';
 import { toRgb } from './colours';
 import { BLOCK_SIDE } from './frame';
 import type { JpegComponent, JpegFrame } from './jpeg-file';
-import { createInverseDct } from './inverse-dct';
+import { openInverseDct, transformToSamples } from './inverse-dct';
 import type { InverseDct } from './inverse-dct';
 import { openRuns } from './jpeg-photo';
 import type { JpegPhoto } from './jpeg-photo';
 import { listRuns, mcusIn, withNeighbours } from './touched-mcus';
 import type { McuRun, McuSet } from './touched-mcus';
-import { createRowReader } from './upsample';
+import { openRows, readRow } from './upsample';
 import type { SamplePlane } from './upsample';
 
 /** Upsampling looks this far beyond the rectangle. */
@@ -29,18 +29,20 @@ export function decodeRegion(photo: JpegPhoto, rect: PixelRect, wanted?: McuSet)
   const mcus = mcusAround(frame.grid, rect);
   const set = wanted ?? mcusIn(frame.grid, mcus);
   const planes = decodeSamples(photo, rect, set);
-  const levels = frame.components.map(() => new Uint8Array(rect.width));
+  const sources = frame.components.map((component, index) =>
+    openRows(frame, component, planes[index]!),
+  );
+  const levels = sources.map(() => new Uint8Array(rect.width));
   const rgb = new Uint8ClampedArray(rect.width * rect.height * 3);
   const convert = toRgb(colour);
   for (const { row, column, columns } of listRuns(set, mcus)) {
     const x = Math.max(rect.x, column * mcuWidthPx);
     const width = Math.min(rect.x + rect.width, (column + columns) * mcuWidthPx) - x;
-    const readers = frame.components.map((component, index) =>
-      createRowReader(frame, component, planes[index]!, { x, width }),
-    );
     const endY = Math.min(rect.y + rect.height, (row + 1) * mcuHeightPx);
     for (let y = Math.max(rect.y, row * mcuHeightPx); y < endY; y += 1) {
-      readers.forEach((readRow, index) => readRow(y, levels[index]!));
+      for (let index = 0; index < sources.length; index += 1) {
+        readRow(sources[index]!, y, { x, width }, levels[index]!);
+      }
       convert(levels, rgb, ((y - rect.y) * rect.width + x - rect.x) * 3, width);
     }
   }
@@ -72,16 +74,19 @@ function decodeSamples(photo: JpegPhoto, rect: PixelRect, wanted: McuSet): reado
     return { samples, rowSamples, left, top: mcus.row * vertical * BLOCK_SIDE };
   });
   const around = withNeighbours(wanted);
-  const transforms = frame.components.map((component, index) =>
-    openRun(component, planes[index]!, {
-      transform: createInverseDct(quantTables[index]!, planes[index]!),
+  const places = frame.components.map((component, index): SamplePlace => {
+    const plane = planes[index]!;
+    return {
+      horizontal: component.horizontal,
+      plane,
+      dct: openInverseDct(quantTables[index]!, plane),
       // Levels of full size are not smoothed.
       needed: isFullSize(frame, component) ? wanted : around,
-    }),
-  );
+    };
+  });
   const readRun = openRuns(photo, mcus.columns);
   for (const run of listRuns(around, mcus)) {
-    readRun(run).forEach((blocks, index) => transforms[index]!(run, blocks));
+    readRun(run).forEach((blocks, index) => transformRun(run, blocks, places[index]!));
   }
   return planes;
 }
@@ -90,21 +95,26 @@ function isFullSize(frame: JpegFrame, { horizontal, vertical }: JpegComponent): 
   return horizontal === frame.maxHorizontal && vertical === frame.maxVertical;
 }
 
+/** Where samples of a component go, and which are needed. */
+interface SamplePlace {
+  readonly horizontal: number;
+  readonly plane: SamplePlane;
+  readonly dct: InverseDct;
+  readonly needed: McuSet;
+}
+
 /** Transforms the blocks of needed MCUs to their place in a plane of samples. */
-function openRun(
-  { horizontal }: JpegComponent,
-  { rowSamples, left, top }: SamplePlane,
-  { transform, needed }: { readonly transform: InverseDct; readonly needed: McuSet },
-): (run: McuRun, blocks: BlockPlane) => void {
-  return (run, { coefficients, column, row, columns, rows }) => {
-    const firstMcu = run.row * needed.columns + run.column;
-    for (let down = 0; down < rows; down += 1) {
-      const start = ((row + down) * BLOCK_SIDE - top) * rowSamples + column * BLOCK_SIDE - left;
-      for (let across = 0; across < columns; across += 1) {
-        if (needed.has[firstMcu + Math.floor(across / horizontal)] === 0) continue;
-        const from = (down * columns + across) * BLOCK_COEFFICIENTS;
-        transform(coefficients, from, start + across * BLOCK_SIDE);
-      }
+function transformRun(run: McuRun, blocks: BlockPlane, place: SamplePlace): void {
+  const { coefficients, column, row, columns, rows } = blocks;
+  const { horizontal, plane, dct, needed } = place;
+  const firstMcu = run.row * needed.columns + run.column;
+  const left = column * BLOCK_SIDE - plane.left;
+  for (let down = 0; down < rows; down += 1) {
+    const start = ((row + down) * BLOCK_SIDE - plane.top) * plane.rowSamples + left;
+    for (let across = 0; across < columns; across += 1) {
+      if (needed.has[firstMcu + Math.floor(across / horizontal)] === 0) continue;
+      const from = (down * columns + across) * BLOCK_COEFFICIENTS;
+      transformToSamples(dct, coefficients, from, start + across * BLOCK_SIDE);
     }
-  };
+  }
 }

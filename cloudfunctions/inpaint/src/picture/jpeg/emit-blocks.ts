@@ -21,7 +21,9 @@ export interface BlockView {
 }
 
 /** Finds the coefficients of a block by its place in a component of the frame. */
-export type FindBlock = (plane: number, column: number, row: number) => BlockView;
+export interface BlockFinder {
+  find(plane: number, column: number, row: number): BlockView;
+}
 
 /** What a unit is made of. */
 export interface UnitSource {
@@ -29,7 +31,7 @@ export interface UnitSource {
   readonly layout: ScanLayout;
   /** By component of the scan. */
   readonly tables: readonly TableIds[];
-  readonly findBlock: FindBlock;
+  readonly blocks: BlockFinder;
 }
 
 /** Codes one unit. Blocks beyond the picture's rim repeat the level before them, as libjpeg does.
@@ -40,7 +42,7 @@ export function emitUnit(
   sink: SymbolSink,
   predictors: Int32Array,
 ): void {
-  const { frame, layout, tables, findBlock } = source;
+  const { frame, layout, tables, blocks } = source;
   const unitRow = Math.floor(unit / layout.unitColumns);
   const unitColumn = unit - unitRow * layout.unitColumns;
   for (const block of layout.blocks) {
@@ -54,7 +56,7 @@ export function emitUnit(
       sink.put(ids.ac, END_OF_BLOCK, 0, 0);
       continue;
     }
-    const view = findBlock(block.plane, column, row);
+    const view = blocks.find(block.plane, column, row);
     const level = view.coefficients[view.at]!;
     emitDc(sink, ids.dc, level - predictors[block.component]!);
     emitAc(sink, ids.ac, view);

@@ -1,10 +1,10 @@
 import type { RgbRaster } from '../raster';
-import { blockAt, emptyPlanes, wholeGrid } from './block-planes';
-import type { FindBlock } from './emit-blocks';
+import { emptyPlanes, wholeGrid } from './block-planes';
 import { encodeScans } from './encode-scan';
 import { layOutFrame } from './frame';
 import { joinBytes } from './interval-joiner';
 import { MARKER } from './markers';
+import { PlaneBlocks } from './plane-blocks';
 import { standardQuantTables } from './standard-quantisation';
 import { openTransform } from './transform-patch';
 import { writeFrameHeader, writeQuantTables, writeSegment } from './write-segments';
@@ -37,25 +37,21 @@ export function encodePixels(
   const [lumaSteps, chromaSteps] = standardQuantTables(quality);
   const quantTables = [lumaSteps, chromaSteps, chromaSteps];
   const grid = wholeGrid(frame.grid);
-  const planes = emptyPlanes(frame, grid);
-  const findBlock: FindBlock = (plane, column, row) => {
-    const target = planes[plane]!;
-    return { coefficients: target.coefficients, at: blockAt(target, column, row) };
-  };
+  const blocks = new PlaneBlocks(emptyPlanes(frame, grid));
   const transform = openTransform(
     { frame, colour: 'ycc', quantTables },
     { x: 0, y: 0, raster },
     grid,
   );
   for (let row = 0; row < grid.rows; row += 1) {
-    transform({ row, column: 0, columns: grid.columns }, findBlock);
+    transform({ row, column: 0, columns: grid.columns }, blocks);
   }
   return joinBytes([
     Uint8Array.of(0xff, MARKER.soi),
     writeSegment(MARKER.app0, JFIF_BODY),
     writeQuantTables([lumaSteps, chromaSteps]),
     writeFrameHeader(frame.marker, frame, QUANT_SLOTS),
-    ...encodeScans({ frame, colour: 'ycc', findBlock, restartInterval: 0 }),
+    ...encodeScans({ frame, colour: 'ycc', blocks, restartInterval: 0 }),
     Uint8Array.of(0xff, MARKER.eoi),
   ]);
 }

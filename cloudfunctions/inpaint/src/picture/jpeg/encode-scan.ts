@@ -1,5 +1,5 @@
 import { emitUnit } from './emit-blocks';
-import type { FindBlock, UnitSource } from './emit-blocks';
+import type { BlockFinder, UnitSource } from './emit-blocks';
 import { buildOptimalSpec } from './huffman-codes';
 import { IntervalJoiner } from './interval-joiner';
 import type { ColourModel, HuffmanSpec, JpegFrame, ScanComponent } from './jpeg-file';
@@ -14,7 +14,7 @@ const MAX_BLOCKS_PER_UNIT = 10;
 export interface BlockPicture {
   readonly frame: JpegFrame;
   readonly colour: ColourModel;
-  readonly findBlock: FindBlock;
+  readonly blocks: BlockFinder;
   /** Units between restart markers; 0 for none. */
   readonly restartInterval: number;
 }
@@ -29,11 +29,12 @@ export function encodeScans(picture: BlockPicture): readonly Uint8Array[] {
     const slot = isChroma(picture.colour, index) ? 1 : 0;
     return { index, dcSlot: slot, acSlot: slot };
   });
-  const blocks = components.reduce(
+  const unitBlocks = components.reduce(
     (sum, { horizontal, vertical }) => sum + horizontal * vertical,
     0,
   );
-  const scans = blocks <= MAX_BLOCKS_PER_UNIT ? [planned] : planned.map((component) => [component]);
+  const scans =
+    unitBlocks <= MAX_BLOCKS_PER_UNIT ? [planned] : planned.map((component) => [component]);
   return scans.flatMap((scan) => encodeScan(picture, scan));
 }
 
@@ -43,7 +44,7 @@ function isChroma(colour: ColourModel, index: number): boolean {
 }
 
 function encodeScan(
-  { frame, findBlock, restartInterval }: BlockPicture,
+  { frame, blocks, restartInterval }: BlockPicture,
   scan: readonly PlannedComponent[],
 ): readonly Uint8Array[] {
   const layout = layOutScan(
@@ -54,7 +55,7 @@ function encodeScan(
     dc: dcTableId(dcSlot),
     ac: acTableId(acSlot),
   }));
-  const source = { frame, layout, tables, findBlock };
+  const source = { frame, layout, tables, blocks };
   const counter = new SymbolCounter();
   emitIntervals(source, restartInterval, counter, () => undefined);
   const specs = optimalTables(counter);

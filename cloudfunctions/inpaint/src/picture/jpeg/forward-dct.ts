@@ -12,32 +12,43 @@ const SHIFT_2 = C.CONST_BITS + C.PASS1_BITS;
 const SCALE = 8;
 const SAMPLE_CENTRE = 128;
 
-/** Writes the block of samples at `from` as 64 coefficients to a block. */
-export type ForwardDct = (from: number, target: BlockView) => void;
+/** What blocks of one component are transformed with. @see InverseDct */
+export interface ForwardDct extends SampleRows {
+  /** Zigzag order, as many times larger as the transform makes coefficients. */
+  readonly divisors: Int32Array;
+  /** Room for one block. */
+  readonly work: Int32Array;
+}
 
-/** Turns samples into quantised coefficients, exactly as libjpeg's accurate integer transform.
- *  @param quantTable zigzag order */
-export function createForwardDct(
+/** @param quantTable zigzag order */
+export function openForwardDct(
   { samples, rowSamples }: SampleRows,
   quantTable: Uint16Array,
 ): ForwardDct {
-  const work = new Int32Array(BLOCK);
-  return (from, { coefficients, at }) => {
-    for (let row = 0; row < BLOCK_SIDE; row += 1) {
-      const source = from + row * rowSamples;
-      const target = row * BLOCK_SIDE;
-      for (let column = 0; column < BLOCK_SIDE; column += 1) {
-        work[target + column] = samples[source + column]! - SAMPLE_CENTRE;
-      }
-      transformLine(work, target, 1, SHIFT_1);
-    }
+  const divisors = Int32Array.from(quantTable, (step) => step * SCALE);
+  return { samples, rowSamples, divisors, work: new Int32Array(BLOCK) };
+}
+
+/** Turns the block of samples at `from` into quantised coefficients, exactly as libjpeg's accurate integer transform. */
+export function transformToCoefficients(
+  { samples, rowSamples, divisors, work }: ForwardDct,
+  from: number,
+  { coefficients, at }: BlockView,
+): void {
+  for (let row = 0; row < BLOCK_SIDE; row += 1) {
+    const source = from + row * rowSamples;
+    const target = row * BLOCK_SIDE;
     for (let column = 0; column < BLOCK_SIDE; column += 1) {
-      transformLine(work, column, BLOCK_SIDE, SHIFT_2);
+      work[target + column] = samples[source + column]! - SAMPLE_CENTRE;
     }
-    for (let k = 0; k < BLOCK; k += 1) {
-      coefficients[at + k] = divideRounded(work[NATURAL_ORDER[k]!]!, quantTable[k]! * SCALE);
-    }
-  };
+    transformLine(work, target, 1, SHIFT_1);
+  }
+  for (let column = 0; column < BLOCK_SIDE; column += 1) {
+    transformLine(work, column, BLOCK_SIDE, SHIFT_2);
+  }
+  for (let k = 0; k < BLOCK; k += 1) {
+    coefficients[at + k] = divideRounded(work[NATURAL_ORDER[k]!]!, divisors[k]!);
+  }
 }
 
 /** Halves go away from zero. Most coefficients are small, and cost no division. */

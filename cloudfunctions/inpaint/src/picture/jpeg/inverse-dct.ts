@@ -15,49 +15,64 @@ export interface SampleRows {
   readonly rowSamples: number;
 }
 
-/** Writes the block of coefficients (zigzag order) at `from` to the samples at `to`. */
-export type InverseDct = (coefficients: Int16Array, from: number, to: number) => void;
+/** What blocks of one component are transformed with. A kernel and its data are kept apart, here and in its neighbours: a
+ *  function made anew for each photo would be compiled anew, too. */
+export interface InverseDct {
+  /** Zigzag order. */
+  readonly quantTable: Uint16Array;
+  readonly clamped: Uint8ClampedArray;
+  readonly rowSamples: number;
+  /** Room for one block. */
+  readonly work: Int32Array;
+}
 
-/** Turns coefficients into samples, exactly as libjpeg's accurate integer transform.
- *  @param quantTable zigzag order */
-export function createInverseDct(
+/** @param quantTable zigzag order   @param plane where samples go */
+export function openInverseDct(
   quantTable: Uint16Array,
   { samples, rowSamples }: SampleRows,
 ): InverseDct {
-  const work = new Int32Array(BLOCK);
   const clamped = new Uint8ClampedArray(samples.buffer, samples.byteOffset, samples.length);
-  return (coefficients, from, to) => {
-    let isFlat = true;
+  return { quantTable, clamped, rowSamples, work: new Int32Array(BLOCK) };
+}
+
+/** Turns the block of coefficients (zigzag order) at `from` into the samples at `to`, exactly as libjpeg's accurate integer
+ *  transform. */
+export function transformToSamples(
+  { quantTable, clamped, rowSamples, work }: InverseDct,
+  coefficients: Int16Array,
+  from: number,
+  to: number,
+): void {
+  let isFlat = true;
+  for (let column = 0; column < BLOCK_SIDE; column += 1) {
+    let any = 0;
+    for (let at = column + BLOCK_SIDE; at < BLOCK; at += BLOCK_SIDE) {
+      const k = ZIGZAG_ORDER[at]!;
+      const coefficient = coefficients[from + k]!;
+      any |= coefficient;
+      work[at] = imul(coefficient, quantTable[k]!);
+    }
+    const k = ZIGZAG_ORDER[column]!;
+    work[column] = imul(coefficients[from + k]!, quantTable[k]!);
+    if (any === 0) {
+      // A column that holds nothing below its first value.
+      const level = work[column]! << C.PASS1_BITS;
+      for (let at = column; at < BLOCK; at += BLOCK_SIDE) work[at] = level;
+      continue;
+    }
+    transformLine(work, column, BLOCK_SIDE, SHIFT_1);
+    isFlat = false;
+  }
+  for (let row = 0, start = to; row < BLOCK; row += BLOCK_SIDE, start += rowSamples) {
+    if (isFlat && row > 0) {
+      clamped.copyWithin(start, to, to + BLOCK_SIDE);
+      continue;
+    }
+    transformLine(work, row, 1, SHIFT_2);
     for (let column = 0; column < BLOCK_SIDE; column += 1) {
-      let any = 0;
-      for (let at = column + BLOCK_SIDE; at < BLOCK; at += BLOCK_SIDE) {
-        const k = ZIGZAG_ORDER[at]!;
-        const coefficient = coefficients[from + k]!;
-        any |= coefficient;
-        work[at] = imul(coefficient, quantTable[k]!);
-      }
-      const k = ZIGZAG_ORDER[column]!;
-      work[column] = imul(coefficients[from + k]!, quantTable[k]!);
-      if (any === 0) {
-        // A column that holds nothing below its first value.
-        const level = work[column]! << C.PASS1_BITS;
-        for (let at = column; at < BLOCK; at += BLOCK_SIDE) work[at] = level;
-        continue;
-      }
-      transformLine(work, column, BLOCK_SIDE, SHIFT_1);
-      isFlat = false;
+      clamped[start + column] = work[row + column]! + SAMPLE_CENTRE;
     }
-    for (let row = 0, start = to; row < BLOCK; row += BLOCK_SIDE, start += rowSamples) {
-      if (isFlat && row > 0) {
-        clamped.copyWithin(start, to, to + BLOCK_SIDE);
-        continue;
-      }
-      transformLine(work, row, 1, SHIFT_2);
-      for (let column = 0; column < BLOCK_SIDE; column += 1) {
-        clamped[start + column] = work[row + column]! + SAMPLE_CENTRE;
-      }
-    }
-  };
+  }
 }
 
 /** One dimension over eight values in place. @see libjpeg, jidctint.c */

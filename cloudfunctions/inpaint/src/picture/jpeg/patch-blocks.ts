@@ -1,6 +1,6 @@
 import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import { BLOCK_COEFFICIENTS } from './block-planes';
-import type { FindBlock } from './emit-blocks';
+import type { BlockFinder, BlockView } from './emit-blocks';
 import type { JpegFrame } from './jpeg-file';
 import type { JpegPhoto } from './jpeg-photo';
 import { boundsOf, listRuns } from './touched-mcus';
@@ -14,12 +14,10 @@ export interface JpegPatch extends PlacedRaster {
   readonly mcus: McuSet;
 }
 
-/** Patches as blocks. */
-export interface PatchBlocks {
+/** Patches as blocks. Finds new ones, and only in MCUs that have an owner. */
+export interface PatchBlocks extends BlockFinder {
   /** Row by row of the grid: 0 for MCUs that stay, else 1 and more. */
   readonly owners: Int32Array;
-  /** Finds a new block; only for MCUs that have an owner. */
-  readonly findBlock: FindBlock;
 }
 
 /** A file with patches in it, up to EOI. */
@@ -30,14 +28,37 @@ export interface SplicedPieces {
 }
 
 /** New MCUs one after another, in each of them the components in turn, and their blocks row by row. */
-interface McuStore {
-  readonly frame: JpegFrame;
-  /** Row by row of the grid: 1 + where its MCU lies in the store; 0 for MCUs that stay. */
-  readonly owners: Int32Array;
-  readonly blocksPerMcu: number;
+class McuStore implements PatchBlocks {
+  private readonly blocksPerMcu: number;
   /** Within an MCU, by component. */
-  readonly firstBlocks: readonly number[];
-  readonly coefficients: Int16Array;
+  private readonly firstBlocks: readonly number[];
+  private readonly coefficients: Int16Array;
+
+  /** @param owners row by row of the grid: 1 + where its MCU lies in the store; 0 for MCUs that stay
+   *  @param mcus how many have one */
+  constructor(
+    private readonly frame: JpegFrame,
+    readonly owners: Int32Array,
+    mcus: number,
+  ) {
+    let blocks = 0;
+    this.firstBlocks = frame.components.map(({ horizontal, vertical }) => {
+      const first = blocks;
+      blocks += horizontal * vertical;
+      return first;
+    });
+    this.blocksPerMcu = blocks;
+    this.coefficients = new Int16Array(mcus * blocks * BLOCK_COEFFICIENTS);
+  }
+
+  find(plane: number, column: number, row: number): BlockView {
+    const { frame, owners, blocksPerMcu, firstBlocks, coefficients } = this;
+    const { horizontal, vertical } = frame.components[plane]!;
+    const owner = owners[mcuOfBlock(frame, plane, column, row)]!;
+    const within = (row % vertical) * horizontal + (column % horizontal);
+    const block = (owner - 1) * blocksPerMcu + firstBlocks[plane]! + within;
+    return { coefficients, at: block * BLOCK_COEFFICIENTS };
+  }
 }
 
 /** Transforms patches; where two hold the same MCU, the later one counts.
@@ -48,11 +69,7 @@ export function transformPatches(photo: JpegPhoto, patches: readonly JpegPatch[]
   if (!patches.every(isFitting)) throw new AppError('INTERNAL', 'a patch is for another grid');
   const store = createStore(photo.frame, patches);
   for (const patch of patches) storePatch(photo, patch, store);
-  const findBlock: FindBlock = (plane, column, row) => ({
-    coefficients: store.coefficients,
-    at: storedAt(store, plane, column, row),
-  });
-  return { owners: store.owners, findBlock };
+  return store;
 }
 
 /** The MCU of the grid that a block lies in. */
@@ -74,23 +91,7 @@ function createStore(frame: JpegFrame, patches: readonly JpegPatch[]): McuStore 
       if (owners[mcu] === 0) owners[mcu] = mcus += 1;
     }
   }
-  let blocksPerMcu = 0;
-  const firstBlocks = frame.components.map(({ horizontal, vertical }) => {
-    const first = blocksPerMcu;
-    blocksPerMcu += horizontal * vertical;
-    return first;
-  });
-  const coefficients = new Int16Array(mcus * blocksPerMcu * BLOCK_COEFFICIENTS);
-  return { frame, owners, blocksPerMcu, firstBlocks, coefficients };
-}
-
-/** Where a block's coefficients begin in the store. @param column and row count blocks of the component */
-function storedAt(store: McuStore, plane: number, column: number, row: number): number {
-  const { frame, owners, blocksPerMcu, firstBlocks } = store;
-  const { horizontal, vertical } = frame.components[plane]!;
-  const owner = owners[mcuOfBlock(frame, plane, column, row)]!;
-  const within = (row % vertical) * horizontal + (column % horizontal);
-  return ((owner - 1) * blocksPerMcu + firstBlocks[plane]! + within) * BLOCK_COEFFICIENTS;
+  return new McuStore(frame, owners, mcus);
 }
 
 function storePatch(photo: JpegPhoto, patch: JpegPatch, store: McuStore): void {
@@ -98,10 +99,5 @@ function storePatch(photo: JpegPhoto, patch: JpegPatch, store: McuStore): void {
   const bounds = boundsOf(mcus);
   if (bounds === undefined) return;
   const transform = openTransform(photo, patch, bounds);
-  for (const run of listRuns(mcus, bounds)) {
-    transform(run, (plane, column, row) => ({
-      coefficients: store.coefficients,
-      at: storedAt(store, plane, column, row),
-    }));
-  }
+  for (const run of listRuns(mcus, bounds)) transform(run, store);
 }

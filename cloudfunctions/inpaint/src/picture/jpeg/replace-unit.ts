@@ -24,7 +24,7 @@ export function replaceUnit(
   { sink, before, predictors }: ReplaceTarget,
 ): number {
   emitUnit(source, cursor.unit, sink, predictors);
-  const { frame, layout, findBlock } = source;
+  const { frame, layout, blocks } = source;
   const unitRow = Math.floor(cursor.unit / layout.unitColumns);
   const unitColumn = cursor.unit - unitRow * layout.unitColumns;
   let changed = 0;
@@ -37,7 +37,7 @@ export function replaceUnit(
     const column = unitColumn * across + block.column;
     const row = unitRow * down + block.row;
     if (column >= blockColumns || row >= blockRows) continue;
-    if (differs(before, findBlock(block.plane, column, row))) changed += 1;
+    if (differs(before, blocks.find(block.plane, column, row))) changed += 1;
   }
   leaveUnit(reader, cursor);
   return changed;

@@ -1,5 +1,5 @@
 import { blockAt } from './block-planes';
-import type { FindBlock } from './emit-blocks';
+import type { BlockFinder, BlockView } from './emit-blocks';
 import { encodeScans } from './encode-scan';
 import { unsupported } from './failures';
 import { bytesOf } from './jpeg-file';
@@ -20,8 +20,8 @@ export function spliceProgressive(photo: ProgressivePhoto, blocks: PatchBlocks):
   const { bytes, pieces, frame, colour, scans, quantTables } = photo;
   requireSteadyTables(photo);
   const { restartInterval } = scans[0]!;
-  const findBlock = findOldOrNew(photo, blocks);
-  const encoded = encodeScans({ frame, colour, findBlock, restartInterval });
+  const all = new OldOrNewBlocks(photo, blocks);
+  const encoded = encodeScans({ frame, colour, blocks: all, restartInterval });
   const firstScan = pieces.findIndex((piece) => piece.kind === 'entropy');
   const chunks = pieces.flatMap((piece, index): readonly Uint8Array[] => {
     if (piece.kind === 'entropy') return index === firstScan ? encoded : [];
@@ -43,7 +43,7 @@ function countChanged({ frame, planes }: ProgressivePhoto, blocks: PatchBlocks):
       for (let column = 0; column < blockColumns; column += 1) {
         if (!blocks.owners[mcuOfBlock(frame, plane, column, row)]) continue;
         const before = { coefficients: source.coefficients, at: blockAt(source, column, row) };
-        if (differs(before, blocks.findBlock(plane, column, row))) changed += 1;
+        if (differs(before, blocks.find(plane, column, row))) changed += 1;
       }
     }
   });
@@ -60,14 +60,20 @@ function isTable(marker: number): boolean {
   return marker === MARKER.dqt || marker === MARKER.dri;
 }
 
-function findOldOrNew({ frame, planes }: ProgressivePhoto, blocks: PatchBlocks): FindBlock {
-  return (plane, column, row) => {
-    if (blocks.owners[mcuOfBlock(frame, plane, column, row)]) {
-      return blocks.findBlock(plane, column, row);
+class OldOrNewBlocks implements BlockFinder {
+  constructor(
+    private readonly photo: ProgressivePhoto,
+    private readonly patch: PatchBlocks,
+  ) {}
+
+  find(plane: number, column: number, row: number): BlockView {
+    const { frame, planes } = this.photo;
+    if (this.patch.owners[mcuOfBlock(frame, plane, column, row)]) {
+      return this.patch.find(plane, column, row);
     }
     const source = planes[plane]!;
     return { coefficients: source.coefficients, at: blockAt(source, column, row) };
-  };
+  }
 }
 
 /** One scan knows one set of tables: those before it must be the ones all components were coded with. */

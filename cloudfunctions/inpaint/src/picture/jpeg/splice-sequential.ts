@@ -17,7 +17,7 @@ export function spliceSequential(photo: SequentialPhoto, blocks: PatchBlocks): S
   const { bytes, frame, indexed } = photo;
   const scans = indexed.map((scan) => {
     const { layout } = scan;
-    const source = { frame, layout, tables: tableIdsOf(scan), findBlock: blocks.findBlock };
+    const source = { frame, layout, tables: tableIdsOf(scan), blocks };
     return spliceScan(bytes, { scan, source, touched: touchedUnits(frame, scan, blocks) });
   });
   const keepsTables = scans.every(({ tables }, index) =>

@@ -5,10 +5,11 @@ import { pixelsUnder } from './block-planes';
 import type { McuRect } from './block-planes';
 import { fromRgb } from './colours';
 import { shrinkRow } from './downsample';
-import type { FindBlock } from './emit-blocks';
-import { createForwardDct } from './forward-dct';
+import type { BlockFinder } from './emit-blocks';
+import { openForwardDct, transformToCoefficients } from './forward-dct';
+import type { ForwardDct } from './forward-dct';
 import { BLOCK_SIDE } from './frame';
-import type { JpegFile, JpegFrame } from './jpeg-file';
+import type { JpegComponent, JpegFile, JpegFrame } from './jpeg-file';
 import type { McuRun } from './touched-mcus';
 
 /** Pixels and where they go: `x` and `y` are the place of the top left one in the picture. */
@@ -18,8 +19,8 @@ export interface PlacedRaster {
   readonly raster: RgbRaster;
 }
 
-/** Transforms a run of MCUs into the blocks that `findBlock` finds. */
-export type TransformRun = (run: McuRun, findBlock: FindBlock) => void;
+/** Transforms a run of MCUs into blocks. */
+export type TransformRun = (run: McuRun, blocks: BlockFinder) => void;
 
 /** Turns pixels into quantised blocks by the file's own tables, colours and sampling, exactly as libjpeg would.
  *  @param mcus all of whose pixels lie in the raster; runs lie in them   @throws AppError INTERNAL where some do not */
@@ -31,20 +32,23 @@ export function openTransform(
   const { frame, colour, quantTables } = file;
   requireCover(placed, pixelsUnder(frame, mcus));
   const convert = fromRgb(colour);
-  const strips = frame.components.map((_, index) =>
-    createStrip(frame, index, { columns: mcus.columns, quantTable: quantTables[index]! }),
+  const strips = frame.components.map((component, index) =>
+    openStrip(frame, component, { columns: mcus.columns, quantTable: quantTables[index]! }),
   );
-  return (run, findBlock) => {
+  return (run, blocks) => {
     const area = pixelsUnder(frame, { ...run, rows: 1 });
     const paddedRows = Math.ceil(area.height / frame.maxVertical) * frame.maxVertical;
     for (let row = 0; row < paddedRows; row += 1) {
       const from = Math.min(row, area.height - 1) + area.y - placed.y;
       const at = (from * placed.raster.widthPx + area.x - placed.x) * 3;
-      const lines = strips.map((strip) => strip.levelRow(row));
+      const lines = strips.map((strip) => levelRow(strip, row));
       convert(placed.raster.rgb, at, lines, area.width);
       for (const line of lines) line.fill(line[area.width - 1]!, area.width);
     }
-    for (const strip of strips) strip.transform(run, paddedRows, findBlock);
+    strips.forEach((strip, plane) => {
+      shrinkStrip(strip, run, paddedRows);
+      transformStrip(strip, run, plane, blocks);
+    });
   };
 }
 
@@ -59,44 +63,62 @@ function requireCover({ x, y, raster }: PlacedRaster, area: PixelRect): void {
 
 /** One component over a row of MCUs, from levels to blocks. */
 interface Strip {
-  /** A row of levels at the picture's size, to be written to. */
-  levelRow(row: number): Uint8Array;
-  /** @param rows of levels that are written, whole rows of the component */
-  transform(run: McuRun, rows: number, findBlock: FindBlock): void;
+  readonly horizontal: number;
+  readonly vertical: number;
+  readonly factors: { readonly across: number; readonly down: number };
+  /** At the picture's size. */
+  readonly levels: Uint8Array;
+  readonly rowLevels: number;
+  readonly dct: ForwardDct;
 }
 
-function createStrip(
+function openStrip(
   frame: JpegFrame,
-  plane: number,
+  { horizontal, vertical }: JpegComponent,
   { columns, quantTable }: { readonly columns: number; readonly quantTable: Uint16Array },
 ): Strip {
-  const { horizontal, vertical } = frame.components[plane]!;
   const factors = { across: frame.maxHorizontal / horizontal, down: frame.maxVertical / vertical };
   const rowLevels = columns * frame.grid.mcuWidthPx;
   const levels = new Uint8Array(rowLevels * frame.grid.mcuHeightPx);
   const rowSamples = columns * horizontal * BLOCK_SIDE;
   const samples = new Uint8Array(rowSamples * vertical * BLOCK_SIDE);
-  const transform = createForwardDct({ samples, rowSamples }, quantTable);
-  return {
-    levelRow: (row) => levels.subarray(row * rowLevels, (row + 1) * rowLevels),
-    transform(run, rows, findBlock) {
-      const used = run.columns * horizontal * BLOCK_SIDE;
-      const shrunk = rows / factors.down;
-      for (let row = 0; row < shrunk; row += 1) {
-        const target = samples.subarray(row * rowSamples, row * rowSamples + used);
-        shrinkRow({ levels, rowLevels }, row * factors.down * rowLevels, target, factors);
-      }
-      // Below the picture the last shrunk row repeats: libjpeg pads after shrinking.
-      for (let row = shrunk; row < vertical * BLOCK_SIDE; row += 1) {
-        samples.copyWithin(row * rowSamples, (shrunk - 1) * rowSamples, shrunk * rowSamples);
-      }
-      for (let row = 0; row < vertical; row += 1) {
-        for (let column = 0; column < run.columns * horizontal; column += 1) {
-          const from = (row * rowSamples + column) * BLOCK_SIDE;
-          const at = { column: run.column * horizontal + column, row: run.row * vertical + row };
-          transform(from, findBlock(plane, at.column, at.row));
-        }
-      }
-    },
-  };
+  const dct = openForwardDct({ samples, rowSamples }, quantTable);
+  return { horizontal, vertical, factors, levels, rowLevels, dct };
+}
+
+/** A row of levels, to be written to. */
+function levelRow({ levels, rowLevels }: Strip, row: number): Uint8Array {
+  return levels.subarray(row * rowLevels, (row + 1) * rowLevels);
+}
+
+/** @param rows of levels that are written, whole rows of the component */
+function shrinkStrip(strip: Strip, { columns }: McuRun, rows: number): void {
+  const { factors, horizontal, vertical, rowLevels } = strip;
+  const { samples, rowSamples } = strip.dct;
+  const used = columns * horizontal * BLOCK_SIDE;
+  const shrunk = rows / factors.down;
+  for (let row = 0; row < shrunk; row += 1) {
+    const target = samples.subarray(row * rowSamples, row * rowSamples + used);
+    shrinkRow(strip, row * factors.down * rowLevels, target, factors);
+  }
+  // Below the picture the last shrunk row repeats: libjpeg pads after shrinking.
+  for (let row = shrunk; row < vertical * BLOCK_SIDE; row += 1) {
+    samples.copyWithin(row * rowSamples, (shrunk - 1) * rowSamples, shrunk * rowSamples);
+  }
+}
+
+function transformStrip(
+  { horizontal, vertical, dct }: Strip,
+  run: McuRun,
+  plane: number,
+  blocks: BlockFinder,
+): void {
+  for (let row = 0; row < vertical; row += 1) {
+    for (let column = 0; column < run.columns * horizontal; column += 1) {
+      const from = (row * dct.rowSamples + column) * BLOCK_SIDE;
+      const place = { column: run.column * horizontal + column, row: run.row * vertical + row };
+      const target = blocks.find(plane, place.column, place.row);
+      transformToCoefficients(dct, from, target);
+    }
+  }
 }
