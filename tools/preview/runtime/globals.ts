@@ -4,7 +4,7 @@ import { currentApp, defineApp, hideApp, showApp } from './shell/app-lifecycle';
 import { loadPackages } from './shell/subpackages';
 import { currentPages } from './shell/page-stack';
 import { forceTheme } from './shell/theme';
-import { allowAlbum, denyAlbum } from './wx/album-apis';
+import { allowAlbum, askForAlbum, denyAlbum } from './wx/album-apis';
 import { setBackgroundGrace } from './wx/background-cut';
 import { memoryWarningListeners } from './wx/happening-apis';
 import { wx } from './wx/wx';
@@ -18,6 +18,7 @@ const previewHooks = {
   setTheme: forceTheme,
   denyAlbum,
   allowAlbum,
+  askForAlbum,
   warnMemory: (level: number) => memoryWarningListeners.call({ level }),
   setCanvasTouchFields,
   isListened,

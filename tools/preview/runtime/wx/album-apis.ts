@@ -13,6 +13,15 @@ const ALBUM_SCOPE = 'scope.writePhotosAlbum';
 /** undefined: the person has not been asked yet. */
 const granted = new Map<string, boolean>();
 
+/** Whether a person's first picture meets WeChat's question. */
+let isAsking = false;
+
+/** From now on the album asks as WeChat does; nobody has answered yet. */
+export function askForAlbum(): void {
+  granted.delete(ALBUM_SCOPE);
+  isAsking = true;
+}
+
 /** Makes the album refuse, as after a person's no. */
 export function denyAlbum(): void {
   granted.set(ALBUM_SCOPE, false);
@@ -32,7 +41,11 @@ export const albumApis = {
 };
 
 /** The first question is answered with yes, as long as no test says otherwise. */
-function authorize(scope: string): void {
+async function authorize(scope: string): Promise<void> {
+  if (isAsking && !granted.has(scope)) {
+    const { confirm } = await showModal({ content: WORDS.allowAlbum });
+    granted.set(scope, confirm);
+  }
   if (granted.get(scope) === false) throw new ApiFailure('auth deny', { errno: 103 });
   granted.set(scope, true);
 }
@@ -44,9 +57,9 @@ export async function openSetting() {
   return { authSetting: Object.fromEntries(granted) };
 }
 
-function saveImage({ filePath }: { filePath: string }): void {
+async function saveImage({ filePath }: { filePath: string }): Promise<void> {
   if (/^(https?|cloud|data):/.test(filePath)) throw new ApiFailure('invalid file type');
-  authorize(ALBUM_SCOPE);
+  await authorize(ALBUM_SCOPE);
   download(filePath);
 }
 

@@ -1,0 +1,202 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Download } from 'playwright-core';
+import { Person } from './editor-driver';
+import { openHouse } from './house';
+import type { TestHouse } from './house';
+import { layoutFaults } from './layout-faults';
+import { onPhone } from './on-phone';
+import { launchBrowser } from './phone';
+import type { Phone, PhoneOptions } from './phone';
+import { meetCall } from './strokes-scene';
+
+const SCREENSHOTS = join(__dirname, 'screenshots');
+const ROCKET = join(__dirname, '../photos/rocket.jpg');
+const SLOW_MS = 3_000;
+/** What the browser itself says of calls that a story cuts. */
+const CUT_CALL = /ERR_INTERNET_DISCONNECTED|Failed to load/;
+
+jest.setTimeout(180_000);
+
+let house: TestHouse;
+let browser: Browser;
+
+beforeAll(async () => {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  house = await openHouse({ usesStandIn: true });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+type Story = (person: Person, phone: Phone) => Promise<void>;
+
+async function play(story: Story, options: PhoneOptions = {}): Promise<void> {
+  await onPhone({ browser, url: house.url, options, expectedProblem: CUT_CALL }, async (phone) =>
+    story(await Person.holding(phone), phone),
+  );
+}
+
+/** Somebody who has erased the rocket. */
+async function playWithResult(story: Story, options: PhoneOptions = {}): Promise<void> {
+  await play(async (person, phone) => {
+    await person.openSample(options.language === 'en' ? 'Rocket' : '火箭');
+    await person.paint([0.5, 0.36], [0.5, 0.68]);
+    await person.tap(options.language === 'en' ? 'Erase' : '开始消除');
+    await person.sees(options.language === 'en' ? /^Done/ : /已完成/);
+    await story(person, phone);
+  }, options);
+}
+
+/** What a person or a phone does beside the page. */
+async function hook(phone: Phone, name: 'askForAlbum' | 'denyAlbum'): Promise<void> {
+  await phone.page.evaluate((which) => {
+    (window as unknown as { __preview: Record<string, () => void> }).__preview[which]?.();
+  }, name);
+}
+
+async function downloadOf(phone: Phone, act: () => Promise<void>): Promise<Download> {
+  const [download] = await Promise.all([phone.page.waitForEvent('download'), act()]);
+  return download;
+}
+
+async function isLabelled(download: Download): Promise<boolean> {
+  return readFileSync(await download.path()).includes('TC260:AIGC');
+}
+
+/** Every time that a finger comes down from now on: taps and strokes. */
+async function countFingers(phone: Phone): Promise<() => Promise<number>> {
+  await phone.page.evaluate(() => {
+    const counting = window as unknown as { fingers: number };
+    counting.fingers = 0;
+    window.addEventListener('touchstart', () => (counting.fingers += 1), { capture: true });
+  });
+  return () => phone.page.evaluate(() => (window as unknown as { fingers: number }).fingers);
+}
+
+describe('a first-time person', () => {
+  // WeChat's own picker is not the app's: a person comes back from it with a photo.
+  it.each([
+    ['a sample', (person: Person) => person.openSample('火箭')],
+    ['a photo of their own', (person: Person) => person.choosePhoto(ROCKET)],
+  ])('has %s saved after five taps and one stroke', async (_name, begin) => {
+    await play(async (person, phone) => {
+      await hook(phone, 'askForAlbum');
+      const fingers = await countFingers(phone);
+      await begin(person);
+      await person.waitForPhoto();
+      await person.paint([0.5, 0.36], [0.5, 0.68]);
+      await person.tap('开始消除');
+      await person.sees(/已完成/);
+      await person.save();
+      const download = await downloadOf(phone, () => person.tap('确定'));
+      await person.sees('已保存到相册');
+      expect(await isLabelled(download)).toBe(true);
+      expect(await fingers()).toBe(6); // 5 taps + 1 stroke
+    });
+  });
+
+  it('finds a saved sample under its name', async () => {
+    await playWithResult(async (person, phone) => {
+      const download = await downloadOf(phone, () => person.save());
+      expect(download.suggestedFilename()).toBe('rocket-涂抹消除.jpg');
+    });
+  });
+});
+
+describe('saving', () => {
+  it('says what it does while the network is slow', async () => {
+    await playWithResult(async (person, phone) => {
+      await meetCall(phone, 'export', async (route) => {
+        await phone.page.waitForTimeout(SLOW_MS);
+        await route.continue();
+      });
+      const saved = phone.page.waitForEvent('download');
+      await person.save();
+      await person.sees('正在准备');
+      expect(await layoutFaults(phone.page)).toEqual([]);
+      await phone.page.screenshot({ path: join(SCREENSHOTS, 'save-slow.png') });
+      expect(await isLabelled(await saved)).toBe(true);
+      await person.sees('已保存到相册');
+    });
+  });
+
+  it('loses nothing when the network goes, and goes on when it is back', async () => {
+    await playWithResult(async (person, phone) => {
+      await phone.context.setOffline(true);
+      await person.save();
+      await person.sees(/网络断了/);
+      await phone.context.setOffline(false);
+      const download = await downloadOf(phone, () => person.tap('再试一次'));
+      expect(await isLabelled(download)).toBe(true);
+    });
+  });
+
+  it('meets a no at the first question with a way to the settings', async () => {
+    await playWithResult(async (person, phone) => {
+      await hook(phone, 'askForAlbum');
+      await person.save();
+      await phone.page.getByRole('dialog').getByRole('button', { name: '取消' }).tap();
+      await person.sees('需要允许保存到相册');
+      await person.tap('去设置');
+      const download = await downloadOf(phone, () => person.tap('确定'));
+      expect(await isLabelled(download)).toBe(true);
+    });
+  });
+});
+
+describe('passing on', () => {
+  it('shows the labelled file to WeChat, and nothing else', async () => {
+    await playWithResult(async (person, phone) => {
+      const working = await person.resultBytes();
+      await person.tap('分享');
+      await person.tap('去掉拍摄地点');
+      const picture = phone.page.getByRole('img', { name: '将要发出' });
+      await picture.waitFor();
+      await phone.page.screenshot({ path: join(SCREENSHOTS, 'share-sheet.png') });
+      const download = await downloadOf(phone, () => person.tap('保存图片'));
+      expect(await isLabelled(download)).toBe(true);
+      expect(Buffer.from(working).includes('TC260:AIGC')).toBe(false);
+      await picture.waitFor({ state: 'detached' });
+    });
+  });
+
+  it('forwards the page as a card with the labelled file, leading home', async () => {
+    await playWithResult(async (person, phone) => {
+      await person.tap('菜单');
+      await person.tap('发送给朋友');
+      const card = phone.page.getByRole('img', { name: '将要发出 涂一下，照片里多余的就消失' });
+      await card.waitFor();
+      await phone.page.screenshot({ path: join(SCREENSHOTS, 'share-card.png') });
+      const bytes = await card.locator('img').evaluate(async (image: HTMLImageElement) => {
+        const buffer = await (await fetch(image.src)).arrayBuffer();
+        return [...new Uint8Array(buffer)];
+      });
+      expect(Buffer.from(bytes).includes('TC260:AIGC')).toBe(true);
+      expect(await card.locator('small').textContent()).toBe('/pages/home/home');
+      await person.tap('取消');
+    });
+  });
+
+  it.each([
+    [{ widthPx: 375, heightPx: 667, fontScale: 1.4 }],
+    [{ widthPx: 375, heightPx: 667, fontScale: 1.4, language: 'en' as const }],
+    [{ widthPx: 667, heightPx: 375, theme: 'dark' as const }],
+    [{ widthPx: 430, heightPx: 932, theme: 'dark' as const, language: 'en' as const }],
+  ])('has a button that is whole beside the others: %j', async (options) => {
+    await playWithResult(async (_person, phone) => {
+      const {
+        widthPx,
+        heightPx,
+        fontScale = 1,
+        language = 'zh_CN',
+      } = { language: undefined, fontScale: undefined, ...options };
+      const name = `share-row-${widthPx}x${heightPx}-${fontScale}-${language}.png`;
+      await phone.page.screenshot({ path: join(SCREENSHOTS, name) });
+      expect(await layoutFaults(phone.page)).toEqual([]);
+    }, options);
+  });
+});
