@@ -22,8 +22,3 @@ export type SegmentReply =
   | { readonly state: 'working'; readonly pollAfterMs: number }
   /** The provider finds no objects. */
   | { readonly state: 'unavailable' };
-
-/** Bits of an object's number. */
-export const OBJECT_BITS = 8;
-/** Of the Rice code of a run's length. */
-export const RUN_K = 4;

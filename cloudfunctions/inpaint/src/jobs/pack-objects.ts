@@ -1,9 +1,11 @@
-import { OBJECT_BITS, RUN_K } from '../../../../miniprogram/shared/contract/segment';
 import type { PackedObjects } from '../../../../miniprogram/shared/contract/segment';
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
 import { BitWriter } from '../../../../miniprogram/shared/mask/packed/bit-writer';
 import type { FoundObjects } from '../provider/object-finder';
 
+/** Of the packed map: bits of an object's number, and k of the Rice code of a run's length. @see shared/contract/segment */
+const OBJECT_BITS = 8;
+const RUN_K = 4;
 /** A finger is coarser than this. */
 const LONG_SIDE_PX = 512;
 /** A reply may have a megabyte; a map of objects, and not of noise, has some ten thousand letters. */

@@ -1,5 +1,4 @@
 import { BitReader } from '../../../shared/mask/packed/bit-reader';
-import { OBJECT_BITS, RUN_K } from '../../../shared/contract/segment';
 import type { PackedObjects } from '../../../shared/contract/segment';
 import { AppError } from '../../../shared/contract/app-error';
 import { countSides, findContacts } from './contacts';
@@ -7,6 +6,9 @@ import type { Contact } from './contacts';
 import { mergeParts } from './merge-parts';
 import type { ObjectMap } from './object-map';
 
+/** Of the packed map: bits of an object's number, and k of the Rice code of a run's length. @see shared/contract/segment */
+const OBJECT_BITS = 8;
+const RUN_K = 4;
 /** What belongs to no object, in a packed map. */
 const NOTHING = 0;
 const MOST_SIDE_PX = 1024;

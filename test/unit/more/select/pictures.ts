@@ -1,5 +1,4 @@
 import type { PackedObjects } from '../../../../miniprogram/shared/contract/segment';
-import { OBJECT_BITS, RUN_K } from '../../../../miniprogram/shared/contract/segment';
 import { BitWriter } from '../../../../miniprogram/shared/mask/packed/bit-writer';
 import type { PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
 
@@ -31,8 +30,8 @@ export function packDrawing(text: string): PackedObjects {
   for (let at = 0; at < objects.length;) {
     let end = at + 1;
     while (objects[end] === objects[at]) end += 1;
-    out.bits(objects[at]!, OBJECT_BITS);
-    out.rice(end - at - 1, RUN_K);
+    out.bits(objects[at]!, 8);
+    out.rice(end - at - 1, 4);
     at = end;
   }
   return { width: widthPx, height: heightPx, runs: out.end() };
