@@ -41,6 +41,11 @@ export function readPromptCheck(environment: Environment): 'on' | 'off' {
   return oneOf(environment, 'INPAINT_PROMPT_CHECK', ['on', 'off']);
 }
 
+/** Whether the provider may be asked which objects a photo shows, which costs a call for each photo. @throws AppError NOT_CONFIGURED */
+export function readSelecting(environment: Environment): 'on' | 'off' {
+  return oneOf(environment, 'INPAINT_SELECT', ['on', 'off']);
+}
+
 /** Stands in exported files where the operator gave no name. */
 const DEFAULT_PRODUCER = 'tumoxiaochu';
 

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { explainProvider, readConfig, readLabel, readLimits, readPromptCheck } from './config';
+import {
+  explainProvider,
+  readConfig,
+  readLabel,
+  readLimits,
+  readPromptCheck,
+  readSelecting,
+} from './config';
 import type { FunctionConfig } from './config';
 import { handle } from './handler';
 import type { JobParts, LabelSettings } from './jobs/job-parts';
@@ -76,12 +83,13 @@ function chooseProvider(config: FunctionConfig): Pick<JobParts, 'provider' | 'fi
   log.info({ event: 'provider chosen', detail: explainProvider(config, process.env) });
   const vendor = { http: createAxiosHttp(), now: () => new Date(systemClock.nowMs()) };
   const workerFile = join(__dirname, WORKER_FILE);
+  const isSelecting = readSelecting(process.env) === 'on';
   const engine = { workerFile, decode: decodeToRgb, encodePng: encodeRgbPng };
   switch (config.provider) {
     case 'volcengine':
       return {
         provider: createVolcengineProvider(config.volcengine, vendor),
-        finder: createEntityFinder(config.volcengine, vendor),
+        finder: isSelecting ? createEntityFinder(config.volcengine, vendor) : null,
       };
     case 'builtin':
       return { provider: createBuiltinProvider(engine), finder: null };

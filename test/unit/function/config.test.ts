@@ -3,6 +3,7 @@ import {
   readConfig,
   readLabel,
   readLimits,
+  readSelecting,
 } from '../../../cloudfunctions/inpaint/src/config';
 
 const KEYS = { VOLC_ACCESSKEY: 'AKtest', VOLC_SECRETKEY: 'SKtest' };
@@ -117,5 +118,19 @@ describe('the AI label', () => {
 
   it('refuses a language that it does not know', () => {
     expect(() => readLabel({ AIGC_LABEL_LANGUAGE: 'en' })).toThrow('AIGC_LABEL_LANGUAGE');
+  });
+});
+
+describe('whether objects are asked for', () => {
+  it.each([
+    ['on', {}],
+    ['on', { INPAINT_SELECT: ' ' }],
+    ['off', { INPAINT_SELECT: 'off' }],
+  ])('is %s', (expected, environment) => {
+    expect(readSelecting(environment)).toBe(expected);
+  });
+
+  it('is asked anew where it is neither', () => {
+    expect(() => readSelecting({ INPAINT_SELECT: 'no' })).toThrow(/INPAINT_SELECT must be one of/);
   });
 });

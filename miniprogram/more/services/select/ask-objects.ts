@@ -1,6 +1,7 @@
 import { callAction, openSession } from '../../../services/call-function';
 import { fieldsOf, numberOf, refuse, textOf } from '../../../services/parse-reply';
 import { AppError } from '../../../shared/contract/app-error';
+import type { Clock } from '../../../platform/ports';
 import type { FindingPorts } from '../../../services/object-tap';
 import type { PackedObjects, SegmentReply } from '../../../shared/contract/segment';
 
@@ -12,12 +13,28 @@ const POLL_MS = { least: 500, most: 4_000 };
  *  @param uploadPhoto answers the photo's fileID
  *  @returns null where the provider finds no objects
  *  @throws AppError TIMED_OUT and whatever the cloud says, OfflineError */
-export async function askObjects(
+export function askObjects(
   ports: FindingPorts,
   uploadPhoto: () => Promise<string>,
 ): Promise<PackedObjects | null> {
-  const { cloud, clock } = ports;
-  if (!cloud.isConfigured()) return null;
+  if (!ports.cloud.isConfigured()) return Promise.resolve(null);
+  return inPatience(ports.clock, ask(ports, uploadPhoto));
+}
+
+/** The work goes on behind it: what it brings is kept in the cloud. */
+function inPatience<T>(clock: Clock, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = clock.after(PATIENCE_MS, () => {
+      reject(new AppError('TIMED_OUT', 'nobody found the objects in time'));
+    });
+    void work.then(resolve, reject).finally(stop);
+  });
+}
+
+async function ask(
+  { cloud, clock }: FindingPorts,
+  uploadPhoto: () => Promise<string>,
+): Promise<PackedObjects | null> {
   const endsAtMs = clock.nowMs() + PATIENCE_MS;
   const { provider } = await openSession(cloud);
   if (provider === 'builtin') return null;

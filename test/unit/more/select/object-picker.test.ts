@@ -178,6 +178,16 @@ describe('a tap goes the simple way', () => {
     all.cloud.finish();
   });
 
+  test('where the upload takes longer than a person waits', async () => {
+    const all = setUp();
+    all.cloud.willReply('session', { ...SESSION, provider: 'volcengine' });
+    all.uploadPhoto.mockReturnValue(new Promise(() => undefined));
+    const picked = expectSimple(all);
+    await all.clock.pass(20_000);
+    await picked;
+    all.cloud.finish();
+  });
+
   test('and says so where the photo cannot be read', async () => {
     const all = setUp(null);
     all.cloud.isReachable = false;
