@@ -10,9 +10,10 @@ import { smoothColours } from './smooth-colours';
 import { splitPicture } from './split-picture';
 import type { Split } from './split-picture';
 
-/** A specimen of colour: sums over its pixels. */
+/** A part, or some that were joined. */
 interface Thing {
   readonly areaPx: number;
+  /** Sums over its pixels. */
   readonly lab: readonly [number, number, number];
   /** Pixel sides around it. */
   readonly sides: number;
@@ -85,15 +86,12 @@ function describeThings(
     sums[part * 4]! += 1;
     for (let c = 0; c < 3; c++) sums[part * 4 + 1 + c]! += lab[pixel * 3 + c]!;
   });
-  return sides.map((count, part) => {
-    const [areaPx, l, a, b] = sums.subarray(part * 4, part * 4 + 4) as unknown as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    return { areaPx, lab: [l, a, b], sides: count };
-  });
+  const sumOf = (part: number, place: number): number => sums[part * 4 + place]!;
+  return sides.map((count, part) => ({
+    areaPx: sumOf(part, 0),
+    lab: [sumOf(part, 1), sumOf(part, 2), sumOf(part, 3)],
+    sides: count,
+  }));
 }
 
 /** An object is what stands out from its surroundings more clearly than its own parts from each other. */
