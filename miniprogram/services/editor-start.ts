@@ -20,13 +20,13 @@ export type EditorStart = { readonly photo: EditPhoto } | KeptEdits | Draft;
 /** All that there is to go on with: next to nothing where a photo is new. */
 export function draftOf(start: EditorStart): Draft {
   return {
-    ...{ ops: [], wish: ERASE, jobs: [], shownJobId: null, rerolling: null, restoring: null },
+    ...{ ops: [], wish: ERASE, jobs: [], shownJobId: null, rerolling: null },
     ...{ stack: [], stackJobId: null, stage: 'painting' },
     ...start,
   };
 }
 
 /** The state that the editor opens with. */
-export function sceneOf({ stack, ops, restoring }: Draft): Scene {
-  return { ...painting(stack, ops), restoring } as Scene;
+export function sceneOf({ stack, ops }: Draft): Scene {
+  return painting(stack, ops);
 }

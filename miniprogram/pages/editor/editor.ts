@@ -33,6 +33,7 @@ import type { Draft } from '../../services/draft/draft';
 import type { EditWish } from '../../services/edit-wish';
 import type { EditorStart } from '../../services/editor-start';
 import type { EditorView } from '../../services/editor-view';
+import type { PatchListHandle } from '../../services/patch-list-handle';
 import type { WordsHandle } from '../../services/words-handle';
 import type { SessionReply } from '../../shared/contract/actions';
 import type { MaskMode } from '../../shared/mask/mask-document';
@@ -51,6 +52,7 @@ type WordsInstance = WechatMiniprogram.Component.TrivialInstance & Partial<Words
 /** The part of the strip that the page calls; it comes with another package. */
 type StripInstance = WechatMiniprogram.Component.TrivialInstance & { step(step: 1 | -1): void };
 
+type PatchListInstance = WechatMiniprogram.Component.TrivialInstance & Partial<PatchListHandle>;
 type PainterInstance = WechatMiniprogram.Component.TrivialInstance & MaskPainterHandle;
 
 interface PatchDetail {
@@ -151,6 +153,7 @@ Page({
   openEditor(start: EditorStart) {
     const onSession = (session: SessionReply): void => this.onSession(session);
     const ports = { ...platform, drafts, cancelledJobs, onSession };
+    if ('wish' in start) this.takeWish(start.wish);
     this.editor = new Editor(ports, start, (changed) => this.show(changed));
   },
 
@@ -331,9 +334,12 @@ Page({
     this.wordsPanel()?.takeSession?.(session);
   },
   onWishChange({ detail }: WechatMiniprogram.CustomEvent<{ wish: EditWish }>) {
-    this.wish = detail.wish;
+    this.takeWish(detail.wish);
+  },
+  takeWish(wish: EditWish) {
+    this.wish = wish;
     const { start, startEdit } = words.editor;
-    this.renew({ startLabel: detail.wish.mode === 'edit' ? startEdit : start });
+    this.renew({ startLabel: wish.mode === 'edit' ? startEdit : start });
   },
   /** The sheets stand in one place. */
   onWordsOpen({ detail }: WechatMiniprogram.CustomEvent<{ isOpen: boolean }>) {
@@ -405,8 +411,10 @@ Page({
     await this.editor?.patches.reroll(detail.jobId);
   },
   async onPatchRestore({ detail }: WechatMiniprogram.CustomEvent<PatchDetail>) {
+    const list = this.selectComponent('#patch-list') as PatchListInstance | null;
+    const restoreUnder = list?.restoreUnder;
     this.setData({ isListOpen: false });
-    await this.editor?.patches.beginRestoring(detail.jobId);
+    if (restoreUnder) await this.editor?.patches.beginRestoring(detail.jobId, restoreUnder);
   },
   async onPaintOn() {
     await this.editor?.paintOn();

@@ -23,8 +23,6 @@ export interface Draft {
   readonly stackJobId: string | null;
   /** Image pixels, in order. What was undone before is not kept. */
   readonly ops: readonly MaskOp[];
-  /** The patch that the strokes bring the original back under; null where they erase. */
-  readonly restoring: string | null;
   /** What the jobs were asked for. */
   readonly wish: EditWish;
   /** The candidates in their order; of a patch that is tried again, the one job. */

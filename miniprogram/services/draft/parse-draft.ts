@@ -1,6 +1,4 @@
 import { LIMITS } from '../../shared/contract/limits';
-import { parseMaskDocument } from '../../shared/mask/parse-mask-document';
-import { unpackMask } from '../../shared/mask/packed/unpack-mask';
 import { ERASE } from '../edit-wish';
 import { fieldsOf, numberOf, refuse, textOf } from '../parse-reply';
 import { DRAFT_VERSION } from './draft';
@@ -12,6 +10,27 @@ import type { EditWish } from '../edit-wish';
 import type { Fields } from '../parse-reply';
 import type { Patch, PatchMaking } from '../stack/patch-stack';
 import type { DraftEntry, DraftJob } from './draft';
+
+interface Needed {
+  readonly lists: readonly string[];
+  readonly numbers: readonly string[];
+}
+
+const FRAME: Needed = { lists: [], numbers: ['x', 'y', 'width', 'height'] };
+const BARE: Needed = { lists: [], numbers: [] };
+
+/** What each kind of operation cannot be drawn without. */
+const NEEDED: Readonly<Record<MaskOp['op'], Needed>> = {
+  stroke: { lists: ['points'], numbers: ['radius'] },
+  polygon: { lists: ['points'], numbers: [] },
+  rect: FRAME,
+  ellipse: FRAME,
+  region: { lists: ['runs'], numbers: [] },
+  invert: BARE,
+  clear: BARE,
+  grow: { lists: [], numbers: ['radius'] },
+};
+const KINDS = Object.keys(NEEDED) as MaskOp['op'][];
 
 const FATES = ['new', 'sent', 'known', 'over', 'done'] as const;
 const STAGES = ['painting', 'running', 'done', 'saved'] as const;
@@ -32,7 +51,7 @@ export function decodeDraft(text: string | null): DraftEntry | null {
 /** What the first version had no word for. */
 function ofOneJob({ job }: Fields): Fields {
   return {
-    ...{ stack: [], stackJobId: null, restoring: null, wish: ERASE, rerolling: null },
+    ...{ stack: [], stackJobId: null, wish: ERASE, rerolling: null },
     ...{ jobs: job === null ? [] : [job], shownJobId: null },
   };
 }
@@ -41,10 +60,9 @@ function readEntry(entry: Fields): DraftEntry {
   const photo = readPhoto(fieldsOf(entry.photo, 'photo'));
   return {
     photo,
-    stack: listOf(entry.stack, 'stack').map((patch) => readPatch(fieldsOf(patch, 'patch'), photo)),
+    stack: listOf(entry.stack, 'stack').map((patch) => readPatch(fieldsOf(patch, 'patch'))),
     stackJobId: jobIdOrNull(entry, 'stackJobId'),
-    ops: readOps(entry.ops, photo),
-    restoring: jobIdOrNull(entry, 'restoring'),
+    ops: readOps(entry.ops),
     wish: readWish(fieldsOf(entry.wish, 'wish')),
     jobs: listOf(entry.jobs, 'jobs').map((job) => readJob(fieldsOf(job, 'job'))),
     shownJobId: jobIdOrNull(entry, 'shownJobId'),
@@ -65,20 +83,19 @@ function readPhoto(photo: Fields): EditPhoto {
   };
 }
 
-function readPatch(patch: Fields, photo: EditPhoto): Patch {
-  if (patch.restore !== null) unpackMask(textOf(patch, 'restore'));
+function readPatch(patch: Fields): Patch {
   return {
     jobId: jobIdOf(patch, 'jobId'),
     number: numberOf(patch, 'number'),
     bounds: readBounds(fieldsOf(patch.bounds, 'bounds')),
     isHidden: patch.isHidden === true,
     restore: patch.restore === null ? null : textOf(patch, 'restore'),
-    making: patch.making === null ? null : readMaking(fieldsOf(patch.making, 'making'), photo),
+    making: patch.making === null ? null : readMaking(fieldsOf(patch.making, 'making')),
   };
 }
 
-function readMaking({ ops, wish }: Fields, photo: EditPhoto): PatchMaking {
-  return { ops: readOps(ops, photo), wish: readWish(fieldsOf(wish, 'wish')) };
+function readMaking({ ops, wish }: Fields): PatchMaking {
+  return { ops: readOps(ops), wish: readWish(fieldsOf(wish, 'wish')) };
 }
 
 function readBounds(bounds: Fields): PixelRect {
@@ -98,8 +115,15 @@ function readJob(job: Fields): DraftJob {
   return { jobId: jobIdOf(job, 'jobId'), fate: oneOf(FATES, job.fate, 'fate') };
 }
 
-function readOps(ops: unknown, { widthPx: width, heightPx: height }: EditPhoto): readonly MaskOp[] {
-  return parseMaskDocument({ version: 1, width, height, ops }).ops;
+/** Each has its kind and what it is drawn by; the function checks every number before it works on it. */
+function readOps(ops: unknown): readonly MaskOp[] {
+  return listOf(ops, 'ops').map((value) => {
+    const op = fieldsOf(value, 'op');
+    const { lists, numbers } = NEEDED[oneOf(KINDS, op.op, 'op')];
+    lists.forEach((name) => listOf(op[name], name));
+    numbers.forEach((name) => numberOf(op, name));
+    return value as MaskOp;
+  });
 }
 
 function jobIdOf(fields: Fields, name: string): string {

@@ -21,14 +21,16 @@ export function toDraft(session: EditSession, { desk, pictures, savedJobId }: Kn
   const stack = rerolling === null ? scene.stack : shownStack(scene, session.photo);
   const attempt = stage.kind === 'working' ? stage.attempt : null;
   const making = scene.face === 'result' && rerolling === null ? scene.attempt : attempt;
-  const ops = making?.making.ops ?? (scene.face === 'composed' ? scene.ops : session.ops);
+  const isRestoring = scene.face === 'painting' && scene.restoring !== null;
+  // Strokes that bring the original back are quickly done again; kept, they would erase.
+  const painted = scene.face === 'composed' ? scene.ops : isRestoring ? [] : session.ops;
+  const ops = making?.making.ops ?? painted;
   const wish = making?.making.wish ?? ERASE;
   const order = { mask: maskOf({ session }, ops), wish, base: stack };
   const stackJobId = pictures.jobIdOf(stack);
   const photo = { ...session.photo, fileId: desk.photoFileId };
   return {
     ...{ photo, stack, stackJobId, ops, wish, rerolling },
-    restoring: scene.face === 'painting' ? scene.restoring : null,
     jobs: rerolling === null ? desk.jobsOf(order) : desk.allJobs,
     shownJobId: scene.face === 'result' ? scene.attempt.shownJobId : null,
     stage: draftStage(session, stackJobId, savedJobId),

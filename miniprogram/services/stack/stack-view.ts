@@ -31,7 +31,7 @@ export interface StackView {
   /** Path of the picture before the shown result: what a comparison of this edit shows on its other side. */
   readonly baseSource: string;
   /** Results of the present strokes in the order they were asked for; empty where there is nothing to choose from. */
-  readonly candidates: readonly CandidateView[];
+  readonly candidates: CandidateView[];
   readonly canAskAnother: boolean;
   /** With what it costs. */
   readonly anotherLabel: string;
@@ -45,7 +45,7 @@ export interface StackView {
   /** What the mask was widened by for it, image pixels. */
   readonly grownByPx: number;
   /** What lies on the photo as it is shown, the lowest first. */
-  readonly patches: readonly PatchView[];
+  readonly patches: PatchView[];
   /** The next start brings the original back instead of erasing. */
   readonly isRestoring: boolean;
 }

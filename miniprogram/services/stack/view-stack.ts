@@ -31,7 +31,7 @@ export function viewStack(session: EditSession, language: Language): StackView {
 }
 
 /** A sole result is nothing to choose from. */
-function viewCandidates({ candidates, shownJobId }: Attempt): readonly CandidateView[] {
+function viewCandidates({ candidates, shownJobId }: Attempt): CandidateView[] {
   if (candidates.length < 2) return [];
   return candidates.map(({ jobId, state, result }) => ({
     jobId,
@@ -41,10 +41,7 @@ function viewCandidates({ candidates, shownJobId }: Attempt): readonly Candidate
   }));
 }
 
-function viewPatches(
-  session: EditSession,
-  labelOf: (number: number) => string,
-): readonly PatchView[] {
+function viewPatches(session: EditSession, labelOf: (number: number) => string): PatchView[] {
   const { timeline, photo, busyPatch, stage } = session;
   const busy = stage.kind === 'working' ? stage.rerolling : busyPatch;
   return shownStack(presentOf(timeline), photo).map((patch) => ({

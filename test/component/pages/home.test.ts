@@ -115,7 +115,7 @@ describe('the home page', () => {
 const KEPT: DraftEntry = {
   photo: { path: '', widthPx: 40, heightPx: 30, format: 'jpeg', fileId: null },
   ops: [{ op: 'stroke', mode: 'add', radius: 4, points: [[5, 6]] }],
-  ...{ stack: [], stackJobId: null, restoring: null, wish: { mode: 'erase' } },
+  ...{ stack: [], stackJobId: null, wish: { mode: 'erase' } },
   ...{ jobs: [], shownJobId: null, rerolling: null, stage: 'painting' },
   turn: 1,
   photoName: 'draft-photo-1.jpg',

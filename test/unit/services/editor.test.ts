@@ -599,7 +599,6 @@ async function keptIn(files: FakeFiles) {
 const NEW_DRAFT = {
   stack: [],
   stackJobId: null,
-  restoring: null,
   wish: { mode: 'erase' },
   jobs: [],
   shownJobId: null,

@@ -11,7 +11,7 @@ function draft(radius: number, path = 'tmp/a.jpg'): Draft {
   return {
     photo: { path, widthPx: 40, heightPx: 30, format: 'jpeg', fileId: null },
     ops: [{ op: 'stroke', mode: 'add', radius, points: [[5, 6.25]] }],
-    ...{ stack: [], stackJobId: null, restoring: null, wish: { mode: 'erase' } },
+    ...{ stack: [], stackJobId: null, wish: { mode: 'erase' } },
     ...{ jobs: [], shownJobId: null, rerolling: null, stage: 'painting' },
   };
 }
@@ -184,7 +184,7 @@ describe('a draft with edits and candidates', () => {
     for (const changed of [
       { stack: null },
       { stack: [{ ...patch, jobId: 7 }] },
-      { stack: [{ ...patch, restore: '!' }] },
+      { stack: [{ ...patch, restore: 7 }] },
       { stack: [{ ...patch, bounds: null }] },
       { stack: [{ ...patch, making: { ops: 'all', wish: { mode: 'erase' } } }] },
       { jobs: [{ jobId: 'x'.repeat(65), fate: 'done' }] },
