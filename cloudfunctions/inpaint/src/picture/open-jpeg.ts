@@ -99,19 +99,21 @@ function readAround(photo: JpegPhoto, rect: PixelRect, wanted?: PixelCells): Pla
 
 /** The MCUs that hold pixels of some cells. */
 function mcusUnder(cells: PixelCells, grid: McuGrid, { x, y }: PixelRect): McuSet {
-  const { columns, rows } = grid;
+  const { columns, rows, mcuWidthPx, mcuHeightPx } = grid;
   const has = new Uint8Array(columns * rows);
-  cells.has.forEach((isIn, cell) => {
-    if (isIn === 0) return;
-    const row = Math.floor(cell / cells.columns);
-    const left = x + (cell - row * cells.columns) * CELL_PX;
-    const place = { x: left, y: y + row * CELL_PX, width: CELL_PX, height: CELL_PX };
-    const under = mcusAround(grid, place);
-    for (let down = under.row; down < under.row + under.rows; down += 1) {
-      const start = down * columns + under.column;
-      has.fill(1, start, start + under.columns);
+  for (let cell = 0; cell < cells.has.length; cell += 1) {
+    if (cells.has[cell] === 0) continue;
+    const cellRow = Math.floor(cell / cells.columns);
+    const top = y + cellRow * CELL_PX;
+    const left = x + (cell - cellRow * cells.columns) * CELL_PX;
+    const firstColumn = Math.floor(left / mcuWidthPx);
+    const endColumn = Math.min(columns, Math.ceil((left + CELL_PX) / mcuWidthPx));
+    const endRow = Math.min(rows, Math.ceil((top + CELL_PX) / mcuHeightPx));
+    for (let row = Math.floor(top / mcuHeightPx); row < endRow; row += 1) {
+      for (let column = firstColumn; column < endColumn; column += 1)
+        has[row * columns + column] = 1;
     }
-  });
+  }
   return { columns, rows, has };
 }
 

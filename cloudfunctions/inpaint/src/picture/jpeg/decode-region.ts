@@ -4,16 +4,17 @@ import type { RgbRaster } from '../raster';
 import { BLOCK_COEFFICIENTS, mcusAround } from './block-planes';
 import type { BlockPlane } from './block-planes';
 import { toRgb } from './colours';
+import type { ToRgb } from './colours';
 import { BLOCK_SIDE } from './frame';
 import type { JpegComponent, JpegFrame } from './jpeg-file';
 import { openInverseDct, transformToSamples } from './inverse-dct';
 import type { InverseDct } from './inverse-dct';
-import { openRuns } from './jpeg-photo';
+import { readRun, roomForRun } from './jpeg-photo';
 import type { JpegPhoto } from './jpeg-photo';
 import { listRuns, mcusIn, withNeighbours } from './touched-mcus';
 import type { McuRun, McuSet } from './touched-mcus';
 import { openRows, readRow } from './upsample';
-import type { SamplePlane } from './upsample';
+import type { RowSource, SamplePlane } from './upsample';
 
 /** Upsampling looks this far beyond the rectangle. */
 const SMOOTH_REACH_PX = 2;
@@ -32,21 +33,40 @@ export function decodeRegion(photo: JpegPhoto, rect: PixelRect, wanted?: McuSet)
   const sources = frame.components.map((component, index) =>
     openRows(frame, component, planes[index]!),
   );
-  const levels = sources.map(() => new Uint8Array(rect.width));
   const rgb = new Uint8ClampedArray(rect.width * rect.height * 3);
-  const convert = toRgb(colour);
+  const levels = sources.map(() => new Uint8Array(rect.width));
+  const target = { rect, rgb, levels, convert: toRgb(colour) };
   for (const { row, column, columns } of listRuns(set, mcus)) {
     const x = Math.max(rect.x, column * mcuWidthPx);
+    const y = Math.max(rect.y, row * mcuHeightPx);
     const width = Math.min(rect.x + rect.width, (column + columns) * mcuWidthPx) - x;
-    const endY = Math.min(rect.y + rect.height, (row + 1) * mcuHeightPx);
-    for (let y = Math.max(rect.y, row * mcuHeightPx); y < endY; y += 1) {
-      for (let index = 0; index < sources.length; index += 1) {
-        readRow(sources[index]!, y, { x, width }, levels[index]!);
-      }
-      convert(levels, rgb, ((y - rect.y) * rect.width + x - rect.x) * 3, width);
-    }
+    const height = Math.min(rect.y + rect.height, (row + 1) * mcuHeightPx) - y;
+    colourArea(sources, { x, y, width, height }, target);
   }
   return { widthPx: rect.width, heightPx: rect.height, rgb: new Uint8Array(rgb.buffer) };
+}
+
+/** Pixels of a rectangle. */
+interface RgbTarget {
+  readonly rect: PixelRect;
+  readonly rgb: Uint8ClampedArray;
+  /** Room for one row of each component. */
+  readonly levels: readonly Uint8Array[];
+  readonly convert: ToRgb;
+}
+
+/** Turns samples into the pixels of an area. */
+function colourArea(
+  sources: readonly RowSource[],
+  area: PixelRect,
+  { rect, rgb, levels, convert }: RgbTarget,
+): void {
+  for (let y = area.y; y < area.y + area.height; y += 1) {
+    for (let index = 0; index < sources.length; index += 1) {
+      readRow(sources[index]!, y, area, levels[index]!);
+    }
+    convert(levels, rgb, ((y - rect.y) * rect.width + area.x - rect.x) * 3, area.width);
+  }
 }
 
 /** @throws AppError INTERNAL */
@@ -84,9 +104,12 @@ function decodeSamples(photo: JpegPhoto, rect: PixelRect, wanted: McuSet): reado
       needed: isFullSize(frame, component) ? wanted : around,
     };
   });
-  const readRun = openRuns(photo, mcus.columns);
+  const room = roomForRun(photo, mcus.columns);
   for (const run of listRuns(around, mcus)) {
-    readRun(run).forEach((blocks, index) => transformRun(run, blocks, places[index]!));
+    const blocks = readRun(photo, run, room);
+    for (let index = 0; index < places.length; index += 1) {
+      transformRun(run, blocks[index]!, places[index]!);
+    }
   }
   return planes;
 }

@@ -6,7 +6,7 @@ import { joinBytes } from './interval-joiner';
 import { MARKER } from './markers';
 import { PlaneBlocks } from './plane-blocks';
 import { standardQuantTables } from './standard-quantisation';
-import { openTransform } from './transform-patch';
+import { openTransform, transformMcus } from './transform-patch';
 import { writeFrameHeader, writeQuantTables, writeSegment } from './write-segments';
 
 /** Version 1.1, no unit, pixels as wide as high, no thumbnail. @see JFIF 1.02 */
@@ -44,7 +44,7 @@ export function encodePixels(
     grid,
   );
   for (let row = 0; row < grid.rows; row += 1) {
-    transform({ row, column: 0, columns: grid.columns }, blocks);
+    transformMcus(transform, { row, column: 0, columns: grid.columns }, blocks);
   }
   return joinBytes([
     Uint8Array.of(0xff, MARKER.soi),

@@ -47,28 +47,28 @@ export function readBlocks(photo: JpegPhoto, mcus: McuRect): readonly BlockPlane
   return planes;
 }
 
-/** Reads the coefficients of runs of MCUs: each call gives the blocks of one run, until the next call.
- *  @param longest MCUs of the longest run */
-export function openRuns(
+/** Room for the coefficients of a run of so many MCUs. */
+export function roomForRun({ frame }: JpegPhoto, columns: number): readonly BlockPlane[] {
+  return emptyPlanes(frame, { column: 0, row: 0, columns, rows: 1 });
+}
+
+/** Reads the coefficients of a run of MCUs.
+ *  @param room long enough; what is returned may lie in it */
+export function readRun(
   photo: JpegPhoto,
-  longest: number,
-): (run: McuRun) => readonly BlockPlane[] {
+  run: McuRun,
+  room: readonly BlockPlane[],
+): readonly BlockPlane[] {
   const { frame } = photo;
-  if (photo.kind === 'progressive') {
-    return (run) => cutPlanes(frame, photo.planes, { ...run, rows: 1 });
-  }
-  const room = emptyPlanes(frame, { column: 0, row: 0, columns: longest, rows: 1 });
-  return (run) => {
-    const planes = room.map(({ coefficients, rows }, index): BlockPlane => {
-      const { horizontal, vertical } = frame.components[index]!;
-      const columns = run.columns * horizontal;
-      const column = run.column * horizontal;
-      return { column, row: run.row * vertical, columns, rows, coefficients };
-    });
-    for (const { columns, rows, coefficients } of planes) {
-      coefficients.fill(0, 0, columns * rows * BLOCK_COEFFICIENTS);
-    }
-    readPlanes(photo.indexed, { ...run, rows: 1 }, planes);
-    return planes;
-  };
+  const mcus: McuRect = { column: run.column, row: run.row, columns: run.columns, rows: 1 };
+  if (photo.kind === 'progressive') return cutPlanes(frame, photo.planes, mcus);
+  const planes = room.map(({ coefficients, rows }, index): BlockPlane => {
+    const { horizontal, vertical } = frame.components[index]!;
+    const column = run.column * horizontal;
+    const columns = run.columns * horizontal;
+    coefficients.fill(0, 0, columns * rows * BLOCK_COEFFICIENTS);
+    return { column, row: run.row * vertical, columns, rows, coefficients };
+  });
+  readPlanes(photo.indexed, mcus, planes);
+  return planes;
 }

@@ -5,7 +5,7 @@ import type { JpegFrame } from './jpeg-file';
 import type { JpegPhoto } from './jpeg-photo';
 import { boundsOf, listRuns } from './touched-mcus';
 import type { McuSet } from './touched-mcus';
-import { openTransform } from './transform-patch';
+import { openTransform, transformMcus } from './transform-patch';
 import type { PlacedRaster } from './transform-patch';
 
 /** New pixels for some MCUs of the picture, in stored orientation. The raster must hold all pixels of these MCUs, as far as
@@ -99,5 +99,5 @@ function storePatch(photo: JpegPhoto, patch: JpegPatch, store: McuStore): void {
   const bounds = boundsOf(mcus);
   if (bounds === undefined) return;
   const transform = openTransform(photo, patch, bounds);
-  for (const run of listRuns(mcus, bounds)) transform(run, store);
+  for (const run of listRuns(mcus, bounds)) transformMcus(transform, run, store);
 }

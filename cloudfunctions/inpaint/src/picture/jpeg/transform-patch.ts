@@ -4,6 +4,7 @@ import type { RgbRaster } from '../raster';
 import { pixelsUnder } from './block-planes';
 import type { McuRect } from './block-planes';
 import { fromRgb } from './colours';
+import type { FromRgb } from './colours';
 import { shrinkRow } from './downsample';
 import type { BlockFinder } from './emit-blocks';
 import { openForwardDct, transformToCoefficients } from './forward-dct';
@@ -19,37 +20,49 @@ export interface PlacedRaster {
   readonly raster: RgbRaster;
 }
 
-/** Transforms a run of MCUs into blocks. */
-export type TransformRun = (run: McuRun, blocks: BlockFinder) => void;
+/** Pixels on their way to quantised blocks. @see InverseDct */
+export interface PatchTransform {
+  readonly frame: JpegFrame;
+  readonly placed: PlacedRaster;
+  readonly convert: FromRgb;
+  readonly strips: readonly Strip[];
+}
 
-/** Turns pixels into quantised blocks by the file's own tables, colours and sampling, exactly as libjpeg would.
+/** Makes ready to turn pixels into blocks by the file's own tables, colours and sampling.
  *  @param mcus all of whose pixels lie in the raster; runs lie in them   @throws AppError INTERNAL where some do not */
 export function openTransform(
   file: Pick<JpegFile, 'frame' | 'colour' | 'quantTables'>,
   placed: PlacedRaster,
   mcus: McuRect,
-): TransformRun {
+): PatchTransform {
   const { frame, colour, quantTables } = file;
   requireCover(placed, pixelsUnder(frame, mcus));
-  const convert = fromRgb(colour);
   const strips = frame.components.map((component, index) =>
     openStrip(frame, component, { columns: mcus.columns, quantTable: quantTables[index]! }),
   );
-  return (run, blocks) => {
-    const area = pixelsUnder(frame, { ...run, rows: 1 });
-    const paddedRows = Math.ceil(area.height / frame.maxVertical) * frame.maxVertical;
-    for (let row = 0; row < paddedRows; row += 1) {
-      const from = Math.min(row, area.height - 1) + area.y - placed.y;
-      const at = (from * placed.raster.widthPx + area.x - placed.x) * 3;
-      const lines = strips.map((strip) => levelRow(strip, row));
-      convert(placed.raster.rgb, at, lines, area.width);
-      for (const line of lines) line.fill(line[area.width - 1]!, area.width);
-    }
-    strips.forEach((strip, plane) => {
-      shrinkStrip(strip, run, paddedRows);
-      transformStrip(strip, run, plane, blocks);
-    });
-  };
+  return { frame, placed, convert: fromRgb(colour), strips };
+}
+
+/** Turns the pixels of a run of MCUs into quantised blocks, exactly as libjpeg would. */
+export function transformMcus(
+  { frame, placed, convert, strips }: PatchTransform,
+  run: McuRun,
+  blocks: BlockFinder,
+): void {
+  const { column, row: mcuRow, columns } = run;
+  const area = pixelsUnder(frame, { column, row: mcuRow, columns, rows: 1 });
+  const paddedRows = Math.ceil(area.height / frame.maxVertical) * frame.maxVertical;
+  for (let row = 0; row < paddedRows; row += 1) {
+    const from = Math.min(row, area.height - 1) + area.y - placed.y;
+    const at = (from * placed.raster.widthPx + area.x - placed.x) * 3;
+    const lines = strips.map((strip) => levelRow(strip, row));
+    convert(placed.raster.rgb, at, lines, area.width);
+    for (const line of lines) line.fill(line[area.width - 1]!, area.width);
+  }
+  for (let plane = 0; plane < strips.length; plane += 1) {
+    shrinkStrip(strips[plane]!, run, paddedRows);
+    transformStrip(strips[plane]!, run, plane, blocks);
+  }
 }
 
 function requireCover({ x, y, raster }: PlacedRaster, area: PixelRect): void {
