@@ -839,3 +839,161 @@ describe('what is left of today', () => {
     await finish();
   });
 });
+
+/** A finished job as the cloud tells it. */
+function doneAs(jobId: string) {
+  return { ...DONE, jobId, resultFileId: `cloud://${jobId}.jpg` };
+}
+
+/** An editor that is about to ask for several results. */
+function withCount(count: number) {
+  const world = setUp({ photo: { ...PHOTO, fileId: 'cloud://a.jpg' } });
+  world.editor.setCandidateCount(count);
+  world.paint();
+  return world;
+}
+
+describe('several results at once', () => {
+  it('share one upload and are shown as they come', async () => {
+    const { editor, cloud, view, finish } = withCount(3);
+    const [first, second, third] = [1, 2, 3].map(() => cloud.willHold('submit'));
+    cloud.willAnswer('download', 'tmp/2.jpg', 'tmp/1.jpg');
+    const all = editor.start(mask());
+    await settleFiles();
+    second?.give({ ok: true, data: doneAs('id2') });
+    await settleFiles();
+    expect(view()).toMatchObject({ panel: 'result', resultSource: 'tmp/2.jpg' });
+    expect(view().candidates.map(({ state }) => state)).toEqual(['running', 'ready', 'running']);
+    first?.give({ ok: true, data: doneAs('id1') });
+    third?.refuse(new AppError('RESULT_UNUSABLE', 'grey'));
+    await all;
+    expect(view().candidates.map(({ state }) => state)).toEqual(['ready', 'ready', 'failed']);
+    expect(view()).toMatchObject({
+      resultSource: 'tmp/2.jpg',
+      noticeText: '有一张没能补好，未计次数',
+    });
+    await finish();
+  });
+
+  it('are remembered: the next photo is asked for as many', async () => {
+    const { editor, storage, view, finish } = withCount(3);
+    expect(view()).toMatchObject({ candidateCount: 3, costText: '用掉 3 次' });
+    expect(storage.read('candidateCount')).toBe(3);
+    editor.setCandidateCount(1);
+    expect(view().costText).toBe('');
+    await finish();
+  });
+
+  it('all end when the person cancels, here and in the cloud', async () => {
+    const { editor, cloud, view, finish } = withCount(2);
+    cloud.willHold('submit');
+    cloud.willHold('submit');
+    void editor.start(mask());
+    await settleFiles();
+    for (const jobId of ['id1', 'id2']) cloud.willReply('cancel', { jobId, state: 'cancelled' });
+    await editor.cancel();
+    expect(view()).toMatchObject({ panel: 'tools', canStart: true, noticeText: '' });
+    expect(cloud.callsOf('cancel')).toMatchObject([{ jobId: 'id1' }, { jobId: 'id2' }]);
+    await finish();
+  });
+
+  it('go on by one more, and the accepted one is told where it is not the newest', async () => {
+    const { editor, cloud, view, finish } = withCount(1);
+    cloud.willReply('submit', doneAs('id1'), doneAs('id2'));
+    cloud.willAnswer('download', 'tmp/1.jpg', 'tmp/2.jpg').willReply('session', SESSION);
+    await editor.start(mask());
+    expect(view()).toMatchObject({ candidates: [], canAskAnother: true });
+    await editor.another();
+    expect(view().candidates).toMatchObject([
+      { jobId: 'id1', isShown: true },
+      { jobId: 'id2', isShown: false },
+    ]);
+    cloud.willReply('choose', doneAs('id1'));
+    await editor.paintOn();
+    expect(view()).toMatchObject({ panel: 'tools', canvasPath: 'tmp/1.jpg' });
+    expect(cloud.callsOf('choose')).toEqual([{ action: 'choose', jobId: 'id1' }]);
+    await finish();
+  });
+
+  it('that still run end when other strokes are started', async () => {
+    const { editor, cloud, paint, finish } = withCount(2);
+    cloud.willReply('submit', doneAs('id1'));
+    cloud.willHold('submit');
+    cloud.willAnswer('download', 'tmp/1.jpg').willReply('choose', doneAs('id1'));
+    void editor.start(mask());
+    await settleFiles();
+    await editor.paintOn();
+    editor.setCandidateCount(1);
+    paint(mask(9));
+    cloud.willReply('cancel', { jobId: 'id2', state: 'cancelled' });
+    cloud.willReply('submit', doneAs('id3')).willAnswer('download', 'tmp/3.jpg');
+    await editor.start(mask(9));
+    expect(cloud.callsOf('cancel')).toEqual([{ action: 'cancel', jobId: 'id2' }]);
+    await finish();
+  });
+});
+
+describe('the patches of a photo', () => {
+  /** One accepted edit, and another one looked at. */
+  async function withTwo() {
+    const world = withCount(1);
+    world.cloud.willReply('submit', doneAs('id1'), doneAs('id2'));
+    world.cloud.willAnswer('download', 'tmp/1.jpg', 'tmp/2.jpg');
+    await world.editor.start(mask(4));
+    await world.editor.paintOn();
+    world.paint(mask(9));
+    await world.editor.start(mask(9));
+    return world;
+  }
+
+  it('are composed anew once for each stack, and never again', async () => {
+    const { editor, cloud, view, finish } = await withTwo();
+    cloud.willReply('submit', doneAs('id3')).willAnswer('download', 'tmp/3.jpg');
+    await editor.patches.toggle('id1');
+    expect(cloud.callsOf('submit')[2]).toEqual({
+      ...{ action: 'submit', jobId: 'id3', photoFileId: 'cloud://a.jpg' },
+      ...{ mode: 'compose', patches: [{ jobId: 'id2' }] },
+    });
+    expect(view()).toMatchObject({ panel: 'result', resultSource: 'tmp/3.jpg' });
+    await editor.patches.toggle('id1');
+    expect(view().resultSource).toBe('tmp/2.jpg');
+    await editor.patches.remove('id2');
+    expect(view()).toMatchObject({ resultSource: 'tmp/1.jpg', patches: [{ jobId: 'id1' }] });
+    await editor.undo(noStroke);
+    await editor.undo(noStroke);
+    expect(view()).toMatchObject({ resultSource: 'tmp/3.jpg', patches: [{ isHidden: true }, {}] });
+    expect(cloud.callsOf('submit')).toHaveLength(3);
+    await finish();
+  });
+
+  it('are tried again in their place, on what lies below', async () => {
+    const { editor, cloud, view, finish } = await withTwo();
+    cloud.willReply('submit', doneAs('id3'), doneAs('id4'));
+    cloud.willAnswer('download', 'tmp/4.jpg');
+    await editor.patches.reroll('id1');
+    const [, , again, composed] = cloud.callsOf('submit');
+    expect(again).toMatchObject({ mode: 'erase', packedMask: packMask(mask(4)) });
+    expect(again).not.toHaveProperty('patches');
+    expect(composed).toMatchObject({ patches: [{ jobId: 'id3' }, { jobId: 'id2' }] });
+    expect(view()).toMatchObject({
+      resultSource: 'tmp/4.jpg',
+      patches: [
+        { jobId: 'id3', number: 1 },
+        { jobId: 'id2', number: 2 },
+      ],
+    });
+    await finish();
+  });
+
+  it('stay as they are when a change fails, which can be tried again', async () => {
+    const { editor, cloud, view, finish } = await withTwo();
+    cloud.willAnswer('submit', new AppError('INVALID_REQUEST', 'no'));
+    await editor.patches.remove('id1');
+    expect(view()).toMatchObject({ panel: 'result', resultSource: 'tmp/2.jpg', isBusy: false });
+    expect(view().noticeText).not.toBe('');
+    cloud.willReply('submit', doneAs('id4')).willAnswer('download', 'tmp/4.jpg');
+    await editor.retry(() => mask());
+    expect(view()).toMatchObject({ resultSource: 'tmp/4.jpg', patches: [{ jobId: 'id2' }] });
+    await finish();
+  });
+});
