@@ -5,10 +5,16 @@ import { Person } from './editor-driver';
 import { openHouse } from './house';
 import type { TestHouse } from './house';
 import { onPhone } from './on-phone';
+import { layoutFaults } from './layout-faults';
 import { launchBrowser } from './phone';
 import type { Phone, PhoneOptions } from './phone';
+import { meetCall } from './strokes-scene';
 
 const SCREENSHOTS = join(__dirname, 'screenshots');
+
+/** What the browser itself says of calls that a story cuts. */
+const CUT_CALL = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load/;
+const SLOW_MS = 3_000;
 
 jest.setTimeout(180_000);
 
@@ -30,9 +36,8 @@ async function play(
   options: PhoneOptions,
   story: (person: Person, phone: Phone) => Promise<void>,
 ): Promise<void> {
-  await onPhone({ browser, url: house.url, options }, async (phone) =>
-    story(await Person.holding(phone), phone),
-  );
+  const stage = { browser, url: house.url, options, expectedProblem: CUT_CALL };
+  await onPhone(stage, async (phone) => story(await Person.holding(phone), phone));
 }
 
 /** Leaves a page by WeChat's own button. */
@@ -94,9 +99,11 @@ describe('what was edited', () => {
         expect(readFileSync(await download.path()).includes('TC260:AIGC')).toBe(true);
         await goBack(phone);
 
-        const photos = phone.page.getByRole('button', { name: /^1 处修改/ });
-        await photos.nth(1).waitFor();
-        await photos.first().tap();
+        // One photo still: what was painted now lies upon what was there.
+        const photos = phone.page.getByRole('button', { name: /处修改，保留到/ });
+        await person.sees(/^2 处修改，保留到/);
+        expect(await photos.count()).toBe(1);
+        await photos.tap();
         await person.tap('删除');
         await answerYes(phone, '删除');
         await person.sees('已删除');
@@ -105,14 +112,123 @@ describe('what was edited', () => {
   );
 });
 
+/** Somebody who looks at the one photo of their history. */
+async function playAtPhoto(
+  options: PhoneOptions,
+  story: (person: Person, phone: Phone) => Promise<void>,
+): Promise<void> {
+  const isChinese = options.language !== 'en';
+  await play(options, async (person, phone) => {
+    await person.openSample(isChinese ? '火箭' : 'Rocket');
+    await person.paint([0.5, 0.36], [0.5, 0.68]);
+    await person.tap(isChinese ? '开始消除' : 'Erase');
+    await person.sees(isChinese ? /已完成/ : /^Done/);
+    await goBack(phone);
+    await person.tap(isChinese ? '历史记录' : 'History');
+    const photo = phone.page.getByRole('button', { name: isChinese ? /^1 处修改/ : /^1 edit/ });
+    await photo.waitFor();
+    await story(person, phone);
+  });
+}
+
+async function openPhoto(phone: Phone): Promise<void> {
+  await phone.page.getByRole('button', { name: /^1 (处修改|edit)/ }).tap();
+  const picture = phone.page.getByRole('img', { name: /^1 (处修改|edit)/ });
+  await picture.waitFor();
+  // It fades in.
+  await picture.and(phone.page.locator('[class*="is-shown"]')).waitFor();
+  await picture.evaluate((shown) =>
+    Promise.all(shown.getAnimations().map((fade) => fade.finished)),
+  );
+}
+
+describe('a photo of the history', () => {
+  it('is saved with its label, after a no and the settings', async () => {
+    await playAtPhoto({ openid: 'history-save' }, async (person, phone) => {
+      await openPhoto(phone);
+      await phone.page.evaluate(() => {
+        (window as unknown as { __preview: { denyAlbum(): void } }).__preview.denyAlbum();
+      });
+      await person.save();
+      await person.sees('需要允许保存到相册');
+      await phone.page.screenshot({ path: join(SCREENSHOTS, 'history-refused.png') });
+      const saved = phone.page.waitForEvent('download');
+      await person.tap('去设置');
+      await person.tap('确定');
+      expect(readFileSync(await (await saved).path()).includes('TC260:AIGC')).toBe(true);
+      await person.sees('已保存到相册');
+    });
+  });
+
+  it('says what it does while the network is slow, and is passed on with its label', async () => {
+    await playAtPhoto({ openid: 'history-share' }, async (person, phone) => {
+      await openPhoto(phone);
+      await meetCall(phone, 'export', async (route) => {
+        await phone.page.waitForTimeout(SLOW_MS);
+        await route.continue();
+      });
+      const saved = phone.page.waitForEvent('download');
+      await person.save();
+      await person.sees('正在准备');
+      expect(await layoutFaults(phone.page)).toEqual([]);
+      await phone.page.screenshot({ path: join(SCREENSHOTS, 'history-saving.png') });
+      await saved;
+      await person.tap('分享');
+      await phone.page.getByRole('img', { name: '将要发出' }).waitFor();
+      const shared = phone.page.waitForEvent('download');
+      await person.tap('保存图片');
+      expect(readFileSync(await (await shared).path()).includes('TC260:AIGC')).toBe(true);
+    });
+  });
+
+  it.each([
+    [{ widthPx: 375, heightPx: 667, fontScale: 1.4 }],
+    [{ widthPx: 375, heightPx: 667, fontScale: 1.4, language: 'en' }],
+    [{ widthPx: 430, heightPx: 932, theme: 'dark' }],
+    [{ widthPx: 667, heightPx: 375, language: 'en', theme: 'dark' }],
+  ] as const)('and the grid have no word cut: %j', async (options) => {
+    const { widthPx, heightPx } = options;
+    const name = `${widthPx}x${heightPx}-${'fontScale' in options ? 'large' : 'plain'}-${'language' in options ? 'en' : 'zh'}`;
+    const openid = `history-looks-${name}`;
+    await playAtPhoto({ ...options, openid }, async (_person, phone) => {
+      await phone.page.screenshot({ path: join(SCREENSHOTS, `history-grid-${name}.png`) });
+      await openPhoto(phone);
+      await phone.page.screenshot({ path: join(SCREENSHOTS, `history-photo-${name}.png`) });
+      expect(await layoutFaults(phone.page)).toEqual([]);
+    });
+  });
+});
+
+describe('the history on a slow network', () => {
+  it('says that it reads, then why nothing came, and tries again', async () => {
+    await playAtPhoto({ openid: 'history-slow' }, async (person, phone) => {
+      await goBack(phone);
+      const met = await meetCall(phone, 'history', async (route) => {
+        await phone.page.waitForTimeout(SLOW_MS);
+        await route.abort('internetdisconnected');
+      });
+      await person.tap('历史记录');
+      await person.sees('正在读取');
+      await phone.page.screenshot({ path: join(SCREENSHOTS, 'history-reading.png') });
+      await met();
+      await person.sees('网络断了，照片都还在，恢复后再试');
+      expect(await layoutFaults(phone.page)).toEqual([]);
+      await phone.page.screenshot({ path: join(SCREENSHOTS, 'history-failed.png') });
+      await person.tap('再试一次');
+      await person.sees(/^1 处修改，保留到/);
+    });
+  });
+});
+
 describe('the about page', () => {
   it.each([
     ['zh_CN', 375, 667, 'light'],
     ['en', 430, 932, 'dark'],
+    ['en', 667, 375, 'light'],
   ] as const)('tells, and deletes everything: %s, %i x %i', async (...facts) => {
     const [language, widthPx, heightPx, theme] = facts;
     const isChinese = language === 'zh_CN';
-    const options = { language, widthPx, heightPx, theme, openid: `about-${language}` };
+    const options = { language, widthPx, heightPx, theme, openid: `about-${language}-${widthPx}` };
     await play(options, async (person, phone) => {
       const shoot = async (state: string): Promise<void> => {
         const path = join(SCREENSHOTS, `${state}-${widthPx}x${heightPx}-${theme}-${language}.png`);
@@ -123,6 +239,9 @@ describe('the about page', () => {
       await person.tap(isChinese ? '关于与隐私' : 'About and privacy');
       await person.sees(isChinese ? '请不要用涂抹去除' : 'Please do not erase AI labels');
       await shoot('about');
+      const agreement = isChinese ? '查看隐私保护指引' : 'Read the privacy agreement';
+      await person.tap(agreement);
+      await shoot('about-agreement');
       const remove = person.button(isChinese ? '全部删除' : 'Delete everything');
       await remove.scrollIntoViewIfNeeded();
       await shoot('about-end');

@@ -99,7 +99,7 @@ export const EN: MoreWords = {
     pictureFailed: 'The picture does not show; check the network and try again',
     keptUntil: (edits, month, day) =>
       `${edits} ${edits === 1 ? 'edit' : 'edits'}, kept until ${MONTHS[month - 1] ?? ''} ${day}`,
-    all: 'All photos',
+    all: 'All',
     holdToCompare: 'Hold for the original',
     original: 'Original',
     goOn: 'Paint on',
