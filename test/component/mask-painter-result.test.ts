@@ -300,6 +300,14 @@ describe('the line between them', () => {
     expect(events).toEqual([]);
   });
 
+  test('is there again when the photo below the result becomes another', async () => {
+    const { painter, events } = await openResult();
+    painter.setData({ compareShown: true });
+    painter.setData({ photoPath: EDITED, originalPath: PHOTO });
+    await seesResult({ painter, events });
+    expect(seenAt(painter, INSIDE_LEFT, INSIDE_RIGHT)).toEqual([GREY, RED]);
+  });
+
   test('stays in its place while the photo is zoomed below it', async () => {
     const { painter } = await openResult();
     painter.setData({ compareShown: true });

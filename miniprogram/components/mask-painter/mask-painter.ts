@@ -71,6 +71,7 @@ type Methods = MaskPainterHandle & {
   toolInHand(): Tool | null;
   showResult(): Promise<void>;
   clearResult(): void;
+  showLine(): void;
   fetchOriginal(): Promise<void>;
   readPicture(path: string): Promise<PhotoImage | null>;
   openPhoto(): Promise<void>;
@@ -145,10 +146,8 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       this.easel?.sight.showOriginal(isShown);
       if (isShown) void this.fetchOriginal();
     },
-    compareShown(isShown: boolean) {
-      if (isShown) this.easel?.sight.openLine(readPart(this.data.editedBounds));
-      else this.easel?.sight.closeLine();
-      if (isShown) void this.fetchOriginal();
+    compareShown() {
+      this.showLine();
     },
   },
 
@@ -306,6 +305,13 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       this.setData({ isResultShown: false, isFlashing: false });
     },
 
+    showLine() {
+      const { compareShown, editedBounds } = this.data;
+      if (!compareShown) return this.easel?.sight.closeLine();
+      this.easel?.sight.openLine(readPart(editedBounds));
+      void this.fetchOriginal();
+    },
+
     /** The original is read when it is first asked for: most results are accepted without. */
     async fetchOriginal() {
       const { easel } = this;
@@ -354,6 +360,7 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       this.hasOriginal = false;
       if (this.data.isResultShown) this.setData({ isResultShown: false, isFlashing: false });
       this.easel.tellChange();
+      if (this.data.compareShown) this.showLine();
       this.triggerEvent('ready');
       if (this.data.resultSource) void this.showResult();
     },
