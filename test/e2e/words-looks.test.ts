@@ -26,7 +26,7 @@ const WORDS = {
     sample: 'Rocket',
     change: 'Change…',
     example: 'a blue sky',
-    more: 'Quality and strength',
+    more: 'Options',
     done: 'Done',
   },
 } as const;
@@ -70,7 +70,7 @@ async function lookAtWords(phone: Phone, look: string, options: PhoneOptions): P
   await change.tap();
   await person.button(words.example).waitFor();
   await lookAt(phone, `${look}-2-sheet`);
-  const label = phone.page.locator('.edit-label');
+  const label = change.locator('wx-view');
   expect(await label.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
   await phone.page.locator('.go').tap();
   await lookAt(phone, `${look}-3-missing`);

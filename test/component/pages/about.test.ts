@@ -73,13 +73,15 @@ describe('the about page', () => {
 
   it('deletes everything after a yes: in the cloud, then on the phone', async () => {
     const files = phoneWithDraft();
-    const { page, cloud, log } = open({ files, confirms: true });
+    const storage = new Map<string, unknown>([['promptHistory', '["一扇木门"]']]);
+    const { page, cloud, log } = open({ files, storage, confirms: true });
     cloud.willReply('remove', { isDone: true });
     page.querySelector('.remove')?.dispatchEvent('tap');
     await waitUntil(() => page.data['removedText'] !== '', 'the end of it');
     expect(log.questions).toEqual(['删除你的全部内容？']);
     expect(cloud.calls).toEqual([{ action: 'remove', everything: true }]);
     expect(files.texts.size).toBe(0);
+    expect(storage.get('promptHistory')).toBe('');
     expect(textOf(page)).toContain('已全部删除');
     cloud.finish();
   });

@@ -1,6 +1,7 @@
 import { drafts, platform } from '../../../pages/shared-parts';
 import { describeError, failureCode } from '../../../services/describe-error';
 import { recallLocationChoice, rememberLocationChoice } from '../../../services/location-choice';
+import { forgetPrompts } from '../../services/prompts/prompt-history';
 import { removeEverything } from '../../services/remove-own';
 import { moreWordsFor } from '../../services/words/words';
 import type { Passage } from '../../services/words/vocabulary';
@@ -51,6 +52,7 @@ Page({
     try {
       const isDone = await removeEverything(platform.cloud);
       await drafts.clear();
+      forgetPrompts(platform.storage);
       this.setData({ removedText: isDone ? words.removed : words.removedSoon });
     } catch (error) {
       this.setData({ noticeText: describeError(failureCode(error), language) });

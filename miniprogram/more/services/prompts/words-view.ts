@@ -20,6 +20,7 @@ export interface WordsView {
   readonly isOpen: boolean;
   /** On the switch: the words themselves once there are any. */
   readonly editLabel: string;
+  readonly isOwn: boolean;
   /** Such as 12/120. */
   readonly countText: string;
   readonly isTooLong: boolean;
@@ -40,13 +41,15 @@ export function viewWords(state: WordsState, language: Language): WordsView {
   const { offer, typed, used, quality, strength, isOpen, isMoreOpen } = state;
   const { words } = moreWordsFor(language);
   const prompt = toPrompt(typed);
+  const isOwn = state.mode === 'edit' && prompt !== '';
   const isTooLong = promptFault(prompt) === 'too-long';
   const steps = Object.keys(STRENGTHS) as StrengthStep[];
   return {
     isOffered: offer.canEdit,
     isEdit: state.mode === 'edit',
     isOpen,
-    editLabel: state.mode === 'edit' && prompt !== '' ? prompt : words.change,
+    editLabel: isOwn ? prompt : words.change,
+    isOwn,
     countText: `${countCharacters(prompt)}/${LIMITS.promptChars}`,
     isTooLong,
     faultText: describeFault(state, language),

@@ -19,6 +19,7 @@ export const EN: MoreWords = {
         sentences: [
           "A photo goes up only for what you paint. It lies in this mini program's own cloud, and nobody else is shown it.",
           'To fill the place, what is painted and around it goes to an image service, without where the photo was taken.',
+          'What you write is checked by WeChat, goes to the same service, and is deleted with the record of the edit.',
           'Select may show it the whole photo, reduced, once for each photo, to tell objects apart.',
         ],
       },
@@ -27,7 +28,7 @@ export const EN: MoreWords = {
         sentences: [
           'In the cloud: photos, results, records and how often you erased, as a rule for 7 days after the last edit; then they are deleted. Your history shows the date of each.',
           'In the cloud: a photo that was never edited, for a day.',
-          'On the phone: strokes that are not finished, and settings such as the brush. They are not uploaded.',
+          'On the phone: strokes that are not finished, the last 12 descriptions that you wrote, and settings such as the brush. They are not uploaded.',
         ],
       },
       {
@@ -50,7 +51,7 @@ export const EN: MoreWords = {
     agreementMissing: 'The agreement did not open; please try again later',
     removeHeading: 'Delete everything of mine',
     removeSentence:
-      'Photos, results and records in the cloud, and unfinished strokes on the phone. How often you erased today is kept until the day is over; your album stays as it is.',
+      'Photos, results and records in the cloud, and unfinished strokes and descriptions on the phone. How often you erased today is kept until the day is over; your album stays as it is.',
     remove: 'Delete everything',
     removing: 'Deleting',
     removeQuestion: 'Delete everything of yours?',
@@ -81,7 +82,7 @@ export const EN: MoreWords = {
     forget: 'Delete: ',
     forgetAll: 'Clear',
     done: 'Done',
-    more: 'Quality and strength',
+    more: 'Options',
     quality: 'Quality',
     qualities: { fast: 'Fast', balanced: 'Usual', best: 'Fine' },
     strength: 'Strength',

@@ -76,4 +76,19 @@ export class InputWidget extends TextFieldWidget {
 
 export class TextareaWidget extends TextFieldWidget {
   protected readonly field = make('textarea');
+
+  /** A key that says done ends no line. */
+  protected override build(): void {
+    super.build();
+    this.field.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || this.text('confirm-type', 'return') === 'return') return;
+      event.preventDefault();
+      this.emit('confirm', { value: this.field.value });
+    });
+  }
+
+  protected override update(changed: string | null): void {
+    super.update(changed);
+    this.field.enterKeyHint = this.text('confirm-type', 'enter').replace('return', 'enter');
+  }
 }

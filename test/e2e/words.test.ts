@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { Person, recordMasks } from './editor-driver';
+import { openHouse } from './house';
+import type { TestHouse } from './house';
+import { onPhone } from './on-phone';
+import { launchBrowser } from './phone';
+import { compareByMask } from './pixels';
+
+const ROCKET = readFileSync(
+  join(__dirname, '..', '..', 'miniprogram', 'images', 'samples', 'rocket.jpg'),
+);
+
+jest.setTimeout(180_000);
+
+let house: TestHouse;
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+afterEach(async () => {
+  await house.close();
+});
+
+it('words are typed or tapped, refused and kept, and change the painted place only', async () => {
+  house = await openHouse({ usesStandIn: true });
+  await onPhone({ browser, url: house.url }, async (phone) => {
+    const { page } = phone;
+    const person = await Person.holding(phone);
+    const masks = recordMasks(phone);
+    await person.openSample('火箭');
+    await person.paint([0.5, 0.36], [0.5, 0.68]);
+    await page.getByRole('radio', { name: '改成…' }).tap();
+    await person.tap('开始修改');
+    await person.sees('请先写下想改成什么');
+    const field = page.locator('wx-textarea textarea');
+    await field.tap();
+    await page.keyboard.type('一扇旧木门');
+    await person.sees('5/120');
+    await page.keyboard.press('Enter');
+    await field.waitFor({ state: 'detached' });
+
+    await house.setFaults([{ on: 'submit', kind: 'refused-prompt' }]);
+    await person.tap('开始修改');
+    await person.sees('这句描述无法处理，请换个说法');
+    await page.getByRole('radio', { name: '一扇旧木门' }).tap();
+    expect(await field.inputValue()).toBe('一扇旧木门');
+    await person.tap('蓝色的天空');
+    expect(await field.inputValue()).toBe('蓝色的天空');
+    await person.tap('开始修改');
+    await person.sees(/已完成/);
+
+    const mask = masks.at(-1);
+    if (mask === undefined) throw new Error('no submit was sent');
+    const difference = await compareByMask(ROCKET, await person.resultBytes(), mask);
+    expect(difference.pixelsInside).toBeGreaterThan(1000);
+    expect(difference.meanInside).toBeGreaterThan(20);
+    expect(difference.largestOutside).toBe(0);
+  });
+});
+
+it('where the embedded engine fills, nobody is offered words', async () => {
+  house = await openHouse({ usesStandIn: false });
+  await onPhone({ browser, url: house.url }, async (phone) => {
+    const person = await Person.holding(phone);
+    const session = phone.page.waitForResponse(
+      (response) =>
+        (response.request().postDataJSON() as { action?: string } | null)?.action === 'session',
+    );
+    await person.openSample('火箭');
+    await person.paint([0.5, 0.36], [0.5, 0.68]);
+    await session;
+    await person.sees(/已涂抹/);
+    expect(await phone.page.getByRole('radio', { name: '改成…' }).count()).toBe(0);
+  });
+});
