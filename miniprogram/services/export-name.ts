@@ -11,7 +11,6 @@ const STEM_CHARS = 60;
 const MADE_UP = /^(tmp|wx|draft-photo|store)[-_.\d]|^[0-9a-z]{24,}|^[0-9a-f-]{32,}$/i;
 
 /** What no system takes in a name: separators, wildcards, control letters. */
-// eslint-disable-next-line no-control-regex -- they are what must go
 const FORBIDDEN = /[\u0000-\u001f\u007f\\/:*?"<>|]/g;
 
 const SUFFIX: { readonly [format in PhotoFormat]: string } = { jpeg: 'jpg', png: 'png' };

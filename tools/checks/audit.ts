@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { Person } from '../../test/e2e/editor-driver';
 import { openHouse } from '../../test/e2e/house';
-import type { PhoneOptions } from '../../test/e2e/phone';
+import type { Phone, PhoneOptions } from '../../test/e2e/phone';
 import { launchBrowser, openPhone } from '../../test/e2e/phone';
 import type { AuditFinding, Measurement, RuleName } from './audit/rules';
 import { worseOf } from './audit/rules';
@@ -41,7 +41,7 @@ export async function auditPages(root: string): Promise<Verdict> {
   }
 }
 
-/** Home, editor, the further tools, painting, running, result: the states that a person meets. */
+/** Home, editor, the further tools, painting, running, result, history and about: the states that a person meets. */
 async function walkThrough(browser: Browser, url: string, options: PhoneOptions): Promise<Walk> {
   const phone = await openPhone(browser, url, options);
   try {
@@ -56,6 +56,8 @@ async function walkThrough(browser: Browser, url: string, options: PhoneOptions)
     await phone.audit.measure();
     await person.tap('开始消除');
     await person.sees(/已完成/);
+    await phone.audit.measure();
+    await walkThroughMore(person, phone);
     return {
       findings: await phone.audit.check('gate'),
       measurements: await phone.audit.measure(),
@@ -63,6 +65,28 @@ async function walkThrough(browser: Browser, url: string, options: PhoneOptions)
   } finally {
     await phone.close();
   }
+}
+
+/** The pages of the subpackage, with a photo in the history. */
+async function walkThroughMore(person: Person, phone: Phone): Promise<void> {
+  await goBack(phone);
+  await person.tap('历史记录');
+  const photo = phone.page.getByRole('button', { name: /^1 处修改/ });
+  await photo.waitFor();
+  await phone.audit.measure();
+  await photo.tap();
+  await phone.page.getByRole('img', { name: /^1 处修改/ }).waitFor();
+  await phone.audit.measure();
+  await goBack(phone);
+  await person.tap('关于与隐私');
+  await person.sees('查看隐私保护指引');
+}
+
+/** Leaves a page by WeChat's own button. */
+async function goBack(phone: Phone): Promise<void> {
+  await phone.page.evaluate(() => {
+    (window as unknown as { wx: { navigateBack(): void } }).wx.navigateBack();
+  });
 }
 
 function writeFigures(root: string, walks: readonly Walk[]): void {

@@ -45,7 +45,6 @@ describe('the name of a saved picture', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (path) => {
         const name = nameOf(path);
-        // eslint-disable-next-line no-control-regex -- what no system takes
         expect(name).not.toMatch(/[\u0000-\u001f\u007f\\/:*?"<>|]|^[.\s]/);
         expect([...name].length).toBeLessThanOrEqual(69); // 60 + "-涂抹消除" + ".jpg"
       }),
