@@ -3,7 +3,6 @@ import { createCancelSource } from '../cancel';
 import { failureCode } from '../describe-error';
 import { maskOf } from '../workbench';
 import { CANDIDATES_MOST, openAttempt } from './attempt';
-import { keyOfStack } from './patch-stack';
 import { presentOf } from './timeline';
 import type { EraseProgress, EraseResult } from '../erase-watcher';
 import type { JobDesk } from '../job-desk';
@@ -34,7 +33,7 @@ export class CandidateRunner {
   /** Asks for so many results of an order; ends when the last has come. Never fails. */
   async start(order: EditOrder, count: number): Promise<void> {
     const lost = await this.runAll(order, count);
-    if (lost.length === count && keyOfStack(order.base) === '') {
+    if (lost.length === count && order.base.length === 0) {
       // The cloud keeps an upload for a day: it goes up once more, nobody needs to know.
       this.desk.forgetPhoto();
       this.tellLost(await this.runAll(order, count));

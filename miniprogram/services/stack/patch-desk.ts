@@ -61,15 +61,14 @@ export class PatchDesk {
     const { bench, helpers, stack } = this;
     const order = this.orderOf(jobId);
     if (order === null || !isIdle(bench.session)) return;
-    try {
-      const result = await helpers.runner.once(order, jobId);
-      if (result === null) return;
-      helpers.pictures.note(order.base, result);
-      const next = replacePatch(stack, jobId, result.jobId);
-      this.show(next, await helpers.pictures.resultOf(next));
-    } catch (error) {
+    const result = await helpers.runner.once(order, jobId).catch((error: unknown) => {
       bench.fail(error, () => this.reroll(jobId));
-    }
+      return null;
+    });
+    if (result === null) return;
+    helpers.pictures.note(order.base, result);
+    // Paid: from here on only the composing is tried again.
+    await this.compose(result.jobId, replacePatch(stack, jobId, result.jobId));
   }
 
   /** Takes up another try of an earlier time. */
@@ -100,14 +99,16 @@ export class PatchDesk {
   }
 
   private async change(jobId: string, next: (stack: PatchStack) => PatchStack): Promise<void> {
+    if (isIdle(this.bench.session)) await this.compose(jobId, next(this.stack));
+  }
+
+  private async compose(jobId: string, stack: PatchStack): Promise<void> {
     const { bench } = this;
-    if (!isIdle(bench.session)) return;
-    const stack = next(this.stack);
     bench.dispatch({ kind: 'patchBusy', jobId });
     try {
       this.show(stack, await this.helpers.pictures.resultOf(stack));
     } catch (error) {
-      bench.fail(error, () => this.change(jobId, next));
+      bench.fail(error, () => this.compose(jobId, stack));
     }
   }
 

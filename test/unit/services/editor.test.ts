@@ -985,6 +985,20 @@ describe('the patches of a photo', () => {
     await finish();
   });
 
+  it('are paid for once when only the picture of a try could not be composed', async () => {
+    const { editor, cloud, view, finish } = await withTwo();
+    cloud.willReply('submit', doneAs('id3'));
+    cloud.willAnswer('submit', new AppError('INVALID_REQUEST', 'no'));
+    await editor.patches.reroll('id1');
+    expect(view()).toMatchObject({ panel: 'result', resultSource: 'tmp/2.jpg', isBusy: false });
+    cloud.willReply('submit', doneAs('id5')).willAnswer('download', 'tmp/5.jpg');
+    await editor.retry(() => mask());
+    const modes = cloud.callsOf('submit').map((call) => (call as { mode: string }).mode);
+    expect(modes).toEqual(['erase', 'erase', 'erase', 'compose', 'compose']);
+    expect(view()).toMatchObject({ resultSource: 'tmp/5.jpg', patches: [{ jobId: 'id3' }, {}] });
+    await finish();
+  });
+
   it('stay as they are when a change fails, which can be tried again', async () => {
     const { editor, cloud, view, finish } = await withTwo();
     cloud.willAnswer('submit', new AppError('INVALID_REQUEST', 'no'));
