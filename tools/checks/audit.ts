@@ -54,8 +54,13 @@ async function walkThrough(browser: Browser, url: string, options: PhoneOptions)
     await person.tap(MORE_TOOLS);
     await person.paint([0.5, 0.36], [0.5, 0.68]);
     await phone.audit.measure();
+    await phone.page.getByText('改成…', { exact: true }).tap();
+    await phone.audit.measure();
+    await phone.page.getByText('消除', { exact: true }).tap();
     await person.tap('开始消除');
     await person.sees(/已完成/);
+    await phone.audit.measure();
+    await person.tap('修改 1');
     await phone.audit.measure();
     await walkThroughMore(person, phone);
     return {
