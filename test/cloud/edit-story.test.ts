@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, Cloud } from '../../miniprogram/platform/ports';
-import { restoreUnder } from '../../miniprogram/more/services/restore-under';
 import { createCancelledJobs } from '../../miniprogram/services/cancelled-jobs';
 import { DraftStore } from '../../miniprogram/services/draft/draft-store';
 import { Editor } from '../../miniprogram/services/editor';
@@ -242,7 +241,7 @@ describe('a photo that is edited again and again', () => {
     expect(again).toMatchObject({ number: 3, isBusy: false });
     expect(again.jobId).not.toBe(lamp);
     expect(await usedToday()).toBe(before + 1);
-    await editor.patches.beginRestoring(second, restoreUnder);
+    await editor.patches.beginRestoring(second);
     await person.isAt('tools');
     expect(person.view.isRestoring).toBe(true);
     const back = rect({ x: 190, y: 100, width: 80, height: 60 });

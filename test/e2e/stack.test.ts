@@ -104,7 +104,7 @@ describe('edits that lie on a photo', () => {
       await shoot(phone, '3-hidden');
       await rowAction(phone, 0, '显示').tap();
       await rowAction(phone, 1, '隐藏').waitFor();
-      await rowAction(phone, 1, '涂抹恢复原图').tap();
+      await rowAction(phone, 0, '涂抹恢复原图').tap();
       await person.button('恢复涂抹处的原图').waitFor();
       await person.waitForPhoto();
       await person.paint([0.34, 0.36], [0.34, 0.45]);

@@ -33,7 +33,6 @@ import type { Draft } from '../../services/draft/draft';
 import type { EditWish } from '../../services/edit-wish';
 import type { EditorStart } from '../../services/editor-start';
 import type { EditorView } from '../../services/editor-view';
-import type { PatchListHandle } from '../../services/patch-list-handle';
 import type { WordsHandle } from '../../services/words-handle';
 import type { SessionReply } from '../../shared/contract/actions';
 import type { MaskMode } from '../../shared/mask/mask-document';
@@ -52,7 +51,6 @@ type WordsInstance = WechatMiniprogram.Component.TrivialInstance & Partial<Words
 /** The part of the strip that the page calls; it comes with another package. */
 type StripInstance = WechatMiniprogram.Component.TrivialInstance & { step(step: 1 | -1): void };
 
-type PatchListInstance = WechatMiniprogram.Component.TrivialInstance & Partial<PatchListHandle>;
 type PainterInstance = WechatMiniprogram.Component.TrivialInstance & MaskPainterHandle;
 
 interface PatchDetail {
@@ -411,10 +409,8 @@ Page({
     await this.editor?.patches.reroll(detail.jobId);
   },
   async onPatchRestore({ detail }: WechatMiniprogram.CustomEvent<PatchDetail>) {
-    const list = this.selectComponent('#patch-list') as PatchListInstance | null;
-    const restoreUnder = list?.restoreUnder;
     this.setData({ isListOpen: false });
-    if (restoreUnder) await this.editor?.patches.beginRestoring(detail.jobId, restoreUnder);
+    await this.editor?.patches.beginRestoring(detail.jobId);
   },
   async onPaintOn() {
     await this.editor?.paintOn();

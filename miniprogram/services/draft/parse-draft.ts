@@ -1,4 +1,5 @@
 import { LIMITS } from '../../shared/contract/limits';
+import { unpackMask } from '../../shared/mask/packed/unpack-mask';
 import { ERASE } from '../edit-wish';
 import { fieldsOf, numberOf, refuse, textOf } from '../parse-reply';
 import { DRAFT_VERSION } from './draft';
@@ -84,6 +85,7 @@ function readPhoto(photo: Fields): EditPhoto {
 }
 
 function readPatch(patch: Fields): Patch {
+  if (patch.restore !== null) unpackMask(textOf(patch, 'restore'));
   return {
     jobId: jobIdOf(patch, 'jobId'),
     number: numberOf(patch, 'number'),

@@ -1,6 +1,6 @@
 import { isIdle } from '../edit-session';
 import { maskOf } from '../workbench';
-import { patchesBelow, removePatch, replacePatch, togglePatch } from './patch-stack';
+import { patchesBelow, removePatch, replacePatch, restoreUnder, togglePatch } from './patch-stack';
 import { goOnTo, presentOf, shownStack } from './timeline';
 import type { MaskDocument } from '../../shared/mask/mask-document';
 import type { DraftJob } from '../draft/draft';
@@ -8,7 +8,7 @@ import type { JobDesk } from '../job-desk';
 import type { EditOrder } from '../prepare-order';
 import type { Workbench } from '../workbench';
 import type { CandidateRunner } from './candidate-runner';
-import type { PatchStack, RestoreUnder } from './patch-stack';
+import type { PatchStack } from './patch-stack';
 import type { StackPictures } from './stack-pictures';
 import type { Scene, Timeline } from './timeline';
 
@@ -23,8 +23,6 @@ interface Helpers {
 /** What can be done to the patches of a photo without painting anew. Each ends as a picture composed from the untouched
  *  original, and can be undone. */
 export class PatchDesk {
-  private restoreUnder: RestoreUnder = (stack) => stack;
-
   constructor(
     private readonly bench: Workbench,
     private readonly helpers: Helpers,
@@ -39,11 +37,10 @@ export class PatchDesk {
     return this.change(jobId, (stack) => removePatch(stack, jobId));
   }
 
-  /** From now on strokes bring the original back under a patch. @param restoreUnder does it with a stack */
-  async beginRestoring(jobId: string, restoreUnder: RestoreUnder): Promise<void> {
+  /** From now on strokes bring the original back under a patch. */
+  async beginRestoring(jobId: string): Promise<void> {
     const { session } = this.bench;
     if (!isIdle(session)) return;
-    this.restoreUnder = restoreUnder;
     const shown = this.stack;
     const isHidden = shown.some((patch) => patch.jobId === jobId && patch.isHidden);
     const stack = isHidden ? togglePatch(shown, jobId) : shown;
@@ -53,7 +50,7 @@ export class PatchDesk {
 
   /** Brings the original back where a mask says so. */
   restore(jobId: string, mask: MaskDocument): Promise<void> {
-    return this.change(jobId, (stack) => this.restoreUnder(stack, jobId, mask));
+    return this.change(jobId, (stack) => restoreUnder(stack, jobId, mask));
   }
 
   /** Another try of an edit in its place; what lies above it stays. */

@@ -1,3 +1,5 @@
+import { packMask } from '../../shared/mask/packed/pack-mask';
+import { unpackMask } from '../../shared/mask/packed/unpack-mask';
 import type { PatchRef } from '../../shared/contract/stack';
 import type { MaskDocument, MaskOp } from '../../shared/mask/mask-document';
 import type { PixelRect } from '../../shared/mask/pixel-space';
@@ -55,9 +57,14 @@ export function replacePatch(stack: PatchStack, jobId: string, nextJobId: string
   return change(stack, jobId, (patch) => ({ ...patch, jobId: nextJobId, isHidden: false }));
 }
 
-/** Brings the original back under a patch where a mask of the same photo says so, besides where it was brushed back before.
- *  Lies in the subpackage: few come so far. @see more/services/restore-under */
-export type RestoreUnder = (stack: PatchStack, jobId: string, mask: MaskDocument) => PatchStack;
+/** Brings the original back under a patch where a mask says so, besides where it was brushed back before.
+ *  @param mask of the same photo */
+export function restoreUnder(stack: PatchStack, jobId: string, mask: MaskDocument): PatchStack {
+  return change(stack, jobId, (patch) => {
+    const before = patch.restore === null ? [] : unpackMask(patch.restore).ops;
+    return { ...patch, restore: packMask({ ...mask, ops: [...before, ...mask.ops] }) };
+  });
+}
 
 /** What lies under a patch. */
 export function patchesBelow(stack: PatchStack, jobId: string): PatchStack {

@@ -1,7 +1,5 @@
 import type { Language } from '../../../platform/ports';
-import type { PatchListHandle } from '../../../services/patch-list-handle';
 import type { PatchView } from '../../../services/stack/stack-view';
-import { restoreUnder } from '../../services/restore-under';
 import { moreWordsFor } from '../../services/words/words';
 import type { MoreWords } from '../../services/words/vocabulary';
 
@@ -23,7 +21,7 @@ const properties = {
   pixelRatio: { type: Number, value: 2 },
 };
 
-interface Methods extends WechatMiniprogram.Component.MethodOption, PatchListHandle {
+interface Methods extends WechatMiniprogram.Component.MethodOption {
   onAction(event: ActionTap): void;
   onClose(): void;
 }
@@ -52,8 +50,6 @@ Component<
   },
 
   methods: {
-    restoreUnder,
-
     onAction(event) {
       const { job: jobId, action, busy } = event.currentTarget.dataset;
       if (!busy) this.triggerEvent(action, { jobId });

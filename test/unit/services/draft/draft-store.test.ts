@@ -184,7 +184,7 @@ describe('a draft with edits and candidates', () => {
     for (const changed of [
       { stack: null },
       { stack: [{ ...patch, jobId: 7 }] },
-      { stack: [{ ...patch, restore: 7 }] },
+      { stack: [{ ...patch, restore: '!' }] },
       { stack: [{ ...patch, bounds: null }] },
       { stack: [{ ...patch, making: { ops: 'all', wish: { mode: 'erase' } } }] },
       { jobs: [{ jobId: 'x'.repeat(65), fate: 'done' }] },

@@ -4,11 +4,11 @@ import {
   keyOfStack,
   patchesBelow,
   removePatch,
+  restoreUnder,
   replacePatch,
   toPatchRefs,
   togglePatch,
 } from '../../../../miniprogram/services/stack/patch-stack';
-import { restoreUnder } from '../../../../miniprogram/more/services/restore-under';
 import type { PatchStack } from '../../../../miniprogram/services/stack/patch-stack';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import { unpackMask } from '../../../../miniprogram/shared/mask/packed/unpack-mask';
