@@ -2,7 +2,7 @@ import { ERASE } from './edit-wish';
 import { painting } from './stack/timeline';
 import type { Draft } from './draft/draft';
 import type { EditPhoto } from './edit-photo';
-import type { PatchStack } from './stack/patch-stack';
+import type { PatchStack } from './stack/patch';
 import type { Scene } from './stack/timeline';
 
 /** A photo that was edited before, as it was left. */

@@ -1,5 +1,6 @@
 import type { DroppedPart } from '../shared/contract/job';
 import type { CancelToken } from './cancel';
+import type { JobFate } from './job-fate';
 import type { WaitReason } from './retry';
 
 /** Where an edit is, for the words on the screen. */
@@ -9,10 +10,6 @@ export type EraseProgress =
   | { readonly kind: 'queued'; readonly ahead: number; readonly estimateMs: number }
   | { readonly kind: 'running'; readonly estimateMs: number }
   | { readonly kind: 'waiting'; readonly reason: WaitReason };
-
-/** What the phone knows of a job. `new`: it was never sent. `sent`: nobody knows whether it arrived. `known`: the cloud has
- *  it. `over`: it has ended without a result. `done`: it has a result. */
-export type JobFate = 'new' | 'sent' | 'known' | 'over' | 'done';
 
 export interface EraseResult {
   /** The job that made it. */

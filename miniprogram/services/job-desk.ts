@@ -9,7 +9,8 @@ import type { CancelToken } from './cancel';
 import type { CancelledJobs } from './cancelled-jobs';
 import type { DraftJob } from './draft/draft';
 import type { EditPhoto } from './edit-photo';
-import type { EraseProgress, EraseResult, EraseWatcher, JobFate } from './erase-watcher';
+import type { EraseProgress, EraseResult, EraseWatcher } from './erase-watcher';
+import type { JobFate } from './job-fate';
 import type { EditOrder, PreparedOrder } from './prepare-order';
 import type { PhotoUpload } from './upload-photo';
 

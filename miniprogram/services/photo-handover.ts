@@ -3,7 +3,7 @@ import type { Platform } from '../platform/ports';
 import type { HistoryPhoto } from '../shared/contract/history';
 import type { PhotoFormat } from '../shared/contract/job';
 import type { EditorStart, KeptEdits } from './editor-start';
-import type { Patch } from './stack/patch-stack';
+import type { Patch } from './stack/patch';
 
 /** A stack is far too long for an address: one page lays it here, the next one takes it. */
 let handedOver: KeptEdits | null = null;

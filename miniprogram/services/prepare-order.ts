@@ -10,7 +10,7 @@ import type { EditWish } from './edit-wish';
 import type { EraseWatcher } from './erase-watcher';
 import type { WaitingRoom } from './pause';
 import type { RetryHistory } from './retry';
-import type { PatchStack } from './stack/patch-stack';
+import type { PatchStack } from './stack/patch';
 import type { PhotoUpload } from './upload-photo';
 
 /** What is to be done with a photo. */

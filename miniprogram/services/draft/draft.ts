@@ -1,8 +1,8 @@
 import type { MaskOp } from '../../shared/mask/mask-document';
 import type { EditPhoto } from '../edit-photo';
 import type { EditWish } from '../edit-wish';
-import type { JobFate } from '../erase-watcher';
-import type { PatchStack } from '../stack/patch-stack';
+import type { JobFate } from '../job-fate';
+import type { PatchStack } from '../stack/patch';
 
 /** What the person was at when they left. `saved`: they have the result, there is nothing to go on with. */
 export type DraftStage = 'painting' | 'running' | 'done' | 'saved';

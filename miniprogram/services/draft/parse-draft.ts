@@ -9,7 +9,7 @@ import type { PixelRect } from '../../shared/mask/pixel-space';
 import type { EditPhoto } from '../edit-photo';
 import type { EditWish } from '../edit-wish';
 import type { Fields } from '../parse-reply';
-import type { Patch, PatchMaking } from '../stack/patch-stack';
+import type { Patch, PatchMaking } from '../stack/patch';
 import type { DraftEntry, DraftJob } from './draft';
 
 interface Needed {

@@ -2,7 +2,7 @@ import { addPatch } from './patch-stack';
 import { editedBounds } from './edited-bounds';
 import type { ImageSize } from '../../core/geometry/size';
 import type { EraseResult } from '../erase-watcher';
-import type { PatchMaking, PatchStack } from './patch-stack';
+import type { PatchMaking, PatchStack } from './patch';
 
 /** One job of several for the same strokes. */
 export interface Candidate {

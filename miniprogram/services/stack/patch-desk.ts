@@ -8,7 +8,7 @@ import type { JobDesk } from '../job-desk';
 import type { EditOrder } from '../prepare-order';
 import type { Workbench } from '../workbench';
 import type { CandidateRunner } from './candidate-runner';
-import type { PatchStack } from './patch-stack';
+import type { PatchStack } from './patch';
 import type { StackPictures } from './stack-pictures';
 import type { Scene, Timeline } from './timeline';
 

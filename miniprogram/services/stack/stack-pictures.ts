@@ -7,7 +7,7 @@ import type { Platform } from '../../platform/ports';
 import type { SubmitRequest } from '../../shared/contract/actions';
 import type { EraseProgress, EraseResult } from '../erase-watcher';
 import type { ResultFiles } from '../result-files';
-import type { Layer, PatchStack } from './patch-stack';
+import type { Layer, PatchStack } from './patch';
 
 type Ports = Pick<Platform, 'clock' | 'cloud' | 'files' | 'ids' | 'presence'>;
 

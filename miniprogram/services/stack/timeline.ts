@@ -5,7 +5,7 @@ import { stackWith } from './attempt';
 import { keyOfStack } from './patch-stack';
 import type { Attempt } from './attempt';
 import type { ImageSize } from '../../core/geometry/size';
-import type { PatchStack } from './patch-stack';
+import type { PatchStack } from './patch';
 
 /** One state of the work that undo comes back to.
  *  `painting`: strokes over the picture of a stack; `result`: what was made of them; `composed`: the picture of a stack that was

@@ -4,7 +4,8 @@ import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-documen
 import { createCancelSource } from '../../../miniprogram/services/cancel';
 import { followJob } from '../../../miniprogram/services/follow-job';
 import { prepareOrder } from '../../../miniprogram/services/prepare-order';
-import type { EraseProgress, JobFate } from '../../../miniprogram/services/erase-watcher';
+import type { EraseProgress } from '../../../miniprogram/services/erase-watcher';
+import type { JobFate } from '../../../miniprogram/services/job-fate';
 import { ERASE } from '../../../miniprogram/services/edit-wish';
 import { createPhotoUpload } from '../../../miniprogram/services/upload-photo';
 import { packMask } from '../../../miniprogram/shared/mask/packed/pack-mask';

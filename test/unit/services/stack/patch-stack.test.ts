@@ -9,7 +9,7 @@ import {
   toPatchRefs,
   togglePatch,
 } from '../../../../miniprogram/services/stack/patch-stack';
-import type { PatchStack } from '../../../../miniprogram/services/stack/patch-stack';
+import type { PatchStack } from '../../../../miniprogram/services/stack/patch';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import { unpackMask } from '../../../../miniprogram/shared/mask/packed/unpack-mask';
 
