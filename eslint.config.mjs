@@ -82,7 +82,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['miniprogram/{core,shared}/**/*.ts'],
+    files: ['miniprogram/{studio/core,shared}/**/*.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -2,14 +2,14 @@ import type { EditPhoto } from './edit-photo';
 
 const EDITOR_PAGE = 'editor/editor';
 
-/** From one page of the main package to another. */
-const BESIDE = '../';
+/** From a page of the main package to the pages of the subpackage. */
+const STUDIO_PAGES = '../../studio/pages/';
 
 /** The editor's address for the draft. */
-export const DRAFT_URL = `${BESIDE}${EDITOR_PAGE}?draft=1`;
+export const DRAFT_URL = `${STUDIO_PAGES}${EDITOR_PAGE}?draft=1`;
 
-/** The editor's address for a photo. @param pages the way from the page that asks to the folder of the main package's pages */
-export function editorUrl(photo: EditPhoto, pages = BESIDE): string {
+/** The editor's address for a photo. @param pages the way from the page that asks to the folder of the editor's page */
+export function editorUrl(photo: EditPhoto, pages = STUDIO_PAGES): string {
   const { path, widthPx, heightPx, format, fileId } = photo;
   const file = fileId === null ? '' : `&file=${encodeURIComponent(fileId)}`;
   return `${pages}${EDITOR_PAGE}?path=${encodeURIComponent(path)}&width=${widthPx}&height=${heightPx}&format=${format}${file}`;

@@ -8,9 +8,9 @@ const sources = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .map((file) => [file.replaceAll('\\', '/'), readFileSync(join(FOLDER, file), 'utf8')] as const);
 
 const FORWARDED_PAGES = [
-  'more/pages/history/history.ts',
-  'pages/editor/editor.ts',
   'pages/home/home.ts',
+  'studio/pages/editor/editor.ts',
+  'studio/pages/history/history.ts',
 ];
 
 /** WeChat's ways by which a picture leaves the app, with the files that may take each. */
@@ -27,16 +27,16 @@ const WAYS_OUT = [
   ['previewImage(', ['platform/wx-sharing.ts']],
   ['showShareImageMenu(', ['platform/wx-sharing.ts']],
   ['saveImageToPhotosAlbum(', ['platform/wx-album.ts']],
-  ['.saveImage(', ['services/save-photo.ts']],
-  ['.sharePicture(', ['services/share-photo.ts']],
+  ['.saveImage(', ['studio/services/save-photo.ts']],
+  ['.sharePicture(', ['studio/services/share-photo.ts']],
   // Who may say that a path leads to a labelled file.
-  ['as LabelledPath', ['services/export-photo.ts']],
+  ['as LabelledPath', ['studio/services/export-photo.ts']],
   // A card without a picture would show the page itself, and a page may show a result.
   ['onShareAppMessage(', FORWARDED_PAGES],
   ['shareCard(this.route', FORWARDED_PAGES],
   ['onShareTimeline(', ['pages/home/home.ts']],
   ['imageUrl', ['pages/home/home.ts', 'services/share-card.ts']],
-  ['resultCard(card', ['more/pages/history/history.ts', 'pages/editor/editor.ts']],
+  ['resultCard(card', ['studio/pages/editor/editor.ts', 'studio/pages/history/history.ts']],
 ] as const;
 
 describe('a picture without the AI label', () => {

@@ -6,10 +6,13 @@ const ROOT = join(__dirname, '..', '..');
 
 /** One bad import for each wall: where it stands, what it says. */
 const BAD_IMPORTS: readonly (readonly [file: string, line: string])[] = [
-  ['miniprogram/shared/mask/bad.ts', `import '../../core/geometry/point';`],
+  ['miniprogram/shared/mask/bad.ts', `import '../../studio/core/geometry/point';`],
   ['miniprogram/shared/bad.ts', `import 'valibot';`],
-  ['miniprogram/core/bad.ts', `import '../platform/ports';`],
-  ['miniprogram/core/bad.ts', `import type { X } from '../services/x'; export type Y = X;`],
+  ['miniprogram/studio/core/bad.ts', `import '../../platform/ports';`],
+  [
+    'miniprogram/studio/core/bad.ts',
+    `import type { X } from '../../services/x'; export type Y = X;`,
+  ],
   ['miniprogram/components/bad/bad.ts', `import '../../services/save-photo';`],
   ['miniprogram/components/bad/bad.ts', `import '../../platform/wx-platform';`],
   ['miniprogram/services/bad.ts', `import '../platform/wx-platform';`],
@@ -18,10 +21,12 @@ const BAD_IMPORTS: readonly (readonly [file: string, line: string])[] = [
   ['miniprogram/platform/bad.ts', `import '../services/save-photo';`],
   ['miniprogram/pages/bad/bad.ts', `import '../../platform/wx-cloud';`],
   ['miniprogram/pages/bad/bad.ts', `import '../../../cloudfunctions/inpaint/src/handler';`],
-  ['miniprogram/more/services/bad.ts', `import '../../platform/wx-platform';`],
-  ['miniprogram/more/pages/bad/bad.ts', `import '../../../platform/wx-platform';`],
-  ['miniprogram/pages/bad/bad.ts', `import '../../more/services/history';`],
-  ['miniprogram/services/bad.ts', `import '../more/services/history';`],
+  ['miniprogram/studio/services/bad.ts', `import '../../platform/wx-platform';`],
+  ['miniprogram/studio/components/bad.ts', `import '../../platform/wx-platform';`],
+  ['miniprogram/studio/pages/bad/bad.ts', `import '../../../platform/wx-platform';`],
+  ['miniprogram/pages/bad/bad.ts', `import '../../studio/services/history';`],
+  ['miniprogram/services/bad.ts', `import '../studio/services/history';`],
+  ['miniprogram/components/bad/bad.ts', `import '../../studio/core/geometry/point';`],
   ['miniprogram/bad.ts', `import 'axios';`],
   ['cloudfunctions/inpaint/src/handler.ts', `import './platform/clock';`],
   ['cloudfunctions/inpaint/src/jobs/bad.ts', `import '../actions/submit';`],
@@ -40,14 +45,14 @@ const BAD_IMPORTS: readonly (readonly [file: string, line: string])[] = [
 
 const GOOD_IMPORTS: readonly (readonly [file: string, line: string])[] = [
   ['miniprogram/shared/mask/good.ts', `import '../contract/limits';`],
-  ['miniprogram/core/good.ts', `import '../shared/contract/limits';`],
+  ['miniprogram/studio/core/good.ts', `import '../../shared/contract/limits';`],
   [
     'miniprogram/services/good.ts',
     `import type { X } from '../platform/ports'; export type Y = X;`,
   ],
   ['miniprogram/pages/good/good.ts', `import '../../platform/wx-platform';`],
-  ['miniprogram/more/services/good.ts', `import '../../services/photo-link';`],
-  ['miniprogram/more/pages/good/good.ts', `import '../../../pages/shared-parts';`],
+  ['miniprogram/studio/services/good.ts', `import '../../services/photo-link';`],
+  ['miniprogram/studio/pages/good/good.ts', `import '../../../pages/shared-parts';`],
   ['cloudfunctions/inpaint/src/main.ts', `import './platform/clock';`],
   [
     'cloudfunctions/inpaint/src/jobs/good.ts',
@@ -71,7 +76,7 @@ const CASES: readonly LintCase[] = [
   },
   { file: 'miniprogram/platform/wx-toast.ts', text: 'wx.showToast({ title: "x" });', expected: [] },
   {
-    file: 'miniprogram/core/bad.ts',
+    file: 'miniprogram/studio/core/bad.ts',
     text: 'export const now = [Date.now(), Math.random(), new Date()];',
     expected: ['no-restricted-properties', 'no-restricted-properties', 'no-restricted-syntax'],
   },

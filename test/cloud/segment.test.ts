@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mapObjects } from '../../miniprogram/more/services/select/map-objects';
+import { mapObjects } from '../../miniprogram/studio/services/select/map-objects';
 import type { SegmentReply } from '../../miniprogram/shared/contract/segment';
 import { startVolcengineStandIn } from '../../tools/local-cloud/volcengine/stand-in';
 import type { StandIn } from '../../tools/local-cloud/volcengine/stand-in';

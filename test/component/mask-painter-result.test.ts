@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import type { MaskPainterHandle } from '../../miniprogram/components/mask-painter/handle';
+import type { MaskPainterHandle } from '../../miniprogram/studio/components/mask-painter/handle';
 import {
   canvasOf,
   framesShown,
@@ -57,7 +57,7 @@ interface Opened {
 
 async function open(properties: Record<string, unknown> = {}): Promise<Opened> {
   layOut('#mask', PLACE);
-  const id = loadComponent('components/mask-painter/mask-painter');
+  const id = loadComponent('studio/components/mask-painter/mask-painter');
   const painter = mountComponent<MaskPainterHandle>(id, {
     photoPath: PHOTO,
     photoWidthPx: SIZE.width,

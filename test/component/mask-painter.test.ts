@@ -6,7 +6,7 @@ import type { MaskDocument } from '../../miniprogram/shared/mask/mask-document';
 import { packMask } from '../../miniprogram/shared/mask/packed/pack-mask';
 import { unpackMask } from '../../miniprogram/shared/mask/packed/unpack-mask';
 import { rasterizeMask } from '../../miniprogram/shared/mask/rasterize-mask';
-import type { MaskPainterHandle } from '../../miniprogram/components/mask-painter/handle';
+import type { MaskPainterHandle } from '../../miniprogram/studio/components/mask-painter/handle';
 import {
   canvasOf,
   framesShown,
@@ -37,7 +37,7 @@ interface Opened {
 async function open(properties: Record<string, unknown> = {}, place = PLACE): Promise<Opened> {
   layOut('#mask', place);
   layOut('#photo', place);
-  const id = loadComponent('components/mask-painter/mask-painter');
+  const id = loadComponent('studio/components/mask-painter/mask-painter');
   const painter = mountComponent<MaskPainterHandle>(id, {
     photoPath: PHOTO,
     photoWidthPx: 640,

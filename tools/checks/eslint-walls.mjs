@@ -2,6 +2,8 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 
 const MINI = 'miniprogram';
+/** The subpackage with everything behind home. */
+const STUDIO = `${MINI}/studio`;
 const CLOUD = 'cloudfunctions/inpaint/src';
 
 /** The provider port: what every provider implements and everybody else talks to. */
@@ -18,14 +20,14 @@ const CLOUD_PORTS = [`${CLOUD}/platform/ports`];
  *  one file. `packages` true = packages and Node modules may be imported. */
 export const WALLS = [
   { folder: `${MINI}/shared/`, may: [`${MINI}/shared/`] },
-  { folder: `${MINI}/core/`, may: [`${MINI}/core/`, `${MINI}/shared/`] },
+  { folder: `${STUDIO}/core/`, may: [`${STUDIO}/core/`, `${MINI}/shared/`] },
   {
     folder: `${MINI}/components/`,
-    may: [`${MINI}/components/`, `${MINI}/core/`, `${MINI}/shared/`],
+    may: [`${MINI}/components/`, `${MINI}/shared/`],
   },
   {
     folder: `${MINI}/services/`,
-    may: [`${MINI}/services/`, `${MINI}/core/`, `${MINI}/shared/`],
+    may: [`${MINI}/services/`, `${MINI}/shared/`],
     mayTypes: [`${MINI}/platform/ports`],
   },
   { folder: `${MINI}/platform/`, may: [`${MINI}/platform/`, `${MINI}/shared/`] },
@@ -35,37 +37,35 @@ export const WALLS = [
       `${MINI}/pages/`,
       `${MINI}/components/`,
       `${MINI}/services/`,
-      `${MINI}/core/`,
       `${MINI}/shared/`,
       `${MINI}/platform/wx-platform`,
     ],
     mayTypes: [`${MINI}/platform/ports`],
   },
   {
-    folder: `${MINI}/more/services/`,
-    may: [`${MINI}/more/services/`, `${MINI}/services/`, `${MINI}/core/`, `${MINI}/shared/`],
-    mayTypes: [`${MINI}/platform/ports`],
-  },
-  {
-    folder: `${MINI}/more/pages/`,
+    folder: `${STUDIO}/components/`,
     may: [
-      `${MINI}/more/`,
-      `${MINI}/pages/shared-parts`,
+      `${STUDIO}/components/`,
+      `${STUDIO}/services/`,
+      `${STUDIO}/core/`,
       `${MINI}/components/`,
       `${MINI}/services/`,
-      `${MINI}/core/`,
       `${MINI}/shared/`,
     ],
     mayTypes: [`${MINI}/platform/ports`],
   },
   {
-    folder: `${MINI}/more/components/`,
+    folder: `${STUDIO}/services/`,
+    may: [`${STUDIO}/services/`, `${STUDIO}/core/`, `${MINI}/services/`, `${MINI}/shared/`],
+    mayTypes: [`${MINI}/platform/ports`],
+  },
+  {
+    folder: `${STUDIO}/pages/`,
     may: [
-      `${MINI}/more/components/`,
-      `${MINI}/more/services/`,
+      `${STUDIO}/`,
+      `${MINI}/pages/shared-parts`,
       `${MINI}/components/`,
       `${MINI}/services/`,
-      `${MINI}/core/`,
       `${MINI}/shared/`,
     ],
     mayTypes: [`${MINI}/platform/ports`],

@@ -16,8 +16,8 @@ const HOME_PAGE = 'pages/home/home';
 
 /** Pages of a subpackage, which WeChat fetches while this page is looked at. */
 const LINKS = {
-  history: '../../more/pages/history/history',
-  about: '../../more/pages/about/about',
+  history: '../../studio/pages/history/history',
+  about: '../../studio/pages/about/about',
 } as const;
 
 const words = wordsFor(platform.device.language);

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { ObjectPickerHandle } from '../../../miniprogram/services/object-tap';
+import type { ObjectPickerHandle } from '../../../miniprogram/studio/services/object-tap';
 import type { MaskMode, MaskOp, PolygonOp } from '../../../miniprogram/shared/mask/mask-document';
 import { rasterizeMask } from '../../../miniprogram/shared/mask/rasterize-mask';
-import { imagePoint } from '../../../miniprogram/core/geometry/point';
+import { imagePoint } from '../../../miniprogram/studio/core/geometry/point';
 import { FakeClock, FakeCloud } from '../../fakes/ports';
 import { layOut, loadComponent, mountComponent } from '../simulate-helper';
 import type { Rendered } from '../simulate-helper';
@@ -14,7 +14,7 @@ type Picker = Rendered<ObjectPickerHandle>;
 function open(properties: Record<string, unknown> = {}): Picker {
   layOut('#pixels', { left: 0, top: 0, width: 1, height: 1 });
   return mountComponent<ObjectPickerHandle>(
-    loadComponent('more/components/object-picker/object-picker'),
+    loadComponent('studio/components/object-picker/object-picker'),
     { photoPath: PHOTO, photoWidthPx: 640, photoHeightPx: 427, isActive: true, ...properties },
   );
 }

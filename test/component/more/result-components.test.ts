@@ -39,7 +39,7 @@ function open(
   events: readonly string[],
 ): { readonly view: Rendered; readonly events: TriggeredEvent[] } {
   layOut('#thumb', { left: 0, top: 0, width: 30, height: 30 });
-  const view = mountComponent(loadComponent(`more/components/${name}/${name}`), properties);
+  const view = mountComponent(loadComponent(`studio/components/${name}/${name}`), properties);
   return { view, events: recordEvents(view, events) };
 }
 

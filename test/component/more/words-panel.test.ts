@@ -1,5 +1,5 @@
 import type { EditWish } from '../../../miniprogram/services/edit-wish';
-import type { WordsHandle } from '../../../miniprogram/services/words-handle';
+import type { WordsHandle } from '../../../miniprogram/studio/services/words-handle';
 import type { SessionReply } from '../../../miniprogram/shared/contract/actions';
 import type { Language } from '../../../miniprogram/platform/ports';
 import { createFakeDevice, createFakeStorage } from '../../fakes/ports';
@@ -32,7 +32,7 @@ function open(
   language: Language = 'zh',
 ): World {
   const panel = mountComponent<PanelMethods>(
-    loadComponent('more/components/words-panel/words-panel'),
+    loadComponent('studio/components/words-panel/words-panel'),
   );
   const events = recordEvents(panel, ['wishchange', 'openchange']);
   const storage = createFakeStorage(kept);
@@ -83,7 +83,7 @@ describe('the switch', () => {
 
   it('tells the page at once where its wish can not be had any more', () => {
     const panel = mountComponent<PanelMethods>(
-      loadComponent('more/components/words-panel/words-panel'),
+      loadComponent('studio/components/words-panel/words-panel'),
     );
     const events = recordEvents(panel, ['wishchange']);
     const ports = { device: createFakeDevice('zh'), storage: createFakeStorage() };

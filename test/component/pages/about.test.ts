@@ -19,7 +19,7 @@ interface World {
 function open(options: Partial<FakeWxOptions> = {}): World {
   const cloud = new FakeCloud();
   const log = installFakeWx({ cloud, ...options });
-  const page: AboutPage = mountComponent(loadComponent('more/pages/about/about'));
+  const page: AboutPage = mountComponent(loadComponent('studio/pages/about/about'));
   page.instance.onLoad({});
   return { page, cloud, log };
 }

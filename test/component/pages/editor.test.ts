@@ -44,7 +44,7 @@ function mount(query: Record<string, string>, options: Partial<FakeWxOptions> = 
   const cloud = new FakeCloud();
   const log = installFakeWx({ cloud, ...options });
   const page: EditorPage = mountComponent(
-    loadComponent('pages/editor/editor', { 'mask-painter': loadPainterStub() }),
+    loadComponent('studio/pages/editor/editor', { 'mask-painter': loadPainterStub() }),
   );
   open.push(page);
   page.instance.onLoad(query);
@@ -117,7 +117,7 @@ describe('the editor page', () => {
   ])('goes home when its address holds %s', async (_name, query) => {
     const { log } = mount(query);
     await waitUntil(() => log.redirected.length > 0, 'the way home');
-    expect(log.redirected).toEqual(['../home/home']);
+    expect(log.redirected).toEqual(['../../../pages/home/home']);
   });
 
   it('asks for strokes first', async () => {
@@ -217,7 +217,7 @@ describe('the editor page', () => {
 
   it('passes the labelled file on, by the button and by a card', async () => {
     const { page, cloud, log } = await openResult({ choice: 0, storage: new Map() });
-    Object.assign(page.instance, { route: 'pages/editor/editor' });
+    Object.assign(page.instance, { route: 'studio/pages/editor/editor' });
     cloud.willReply('export', EXPORTED, EXPORTED).willAnswer('download', 'wxfile://tmp/e.jpg');
     page.querySelector('.share')?.dispatchEvent('tap');
     await waitUntil(() => log.shared.length > 0, 'the sheet');
@@ -233,7 +233,7 @@ describe('the editor page', () => {
 
   it('is forwarded with a picture of the package where there is no result yet', async () => {
     const { page } = await openEditor();
-    Object.assign(page.instance, { route: 'pages/editor/editor' });
+    Object.assign(page.instance, { route: 'studio/pages/editor/editor' });
     expect(page.instance.onShareAppMessage()).toMatchObject({
       path: '/pages/home/home',
       imageUrl: '/images/samples/coffee.jpg',

@@ -40,8 +40,8 @@ function open(replies: readonly object[], options: Partial<FakeWxOptions> = {}):
   const cloud = new FakeCloud();
   cloud.willReply('history', ...replies);
   const log = installFakeWx({ cloud, ...options });
-  const page: HistoryPage = mountComponent(loadComponent('more/pages/history/history'));
-  Object.assign(page.instance, { route: 'more/pages/history/history' });
+  const page: HistoryPage = mountComponent(loadComponent('studio/pages/history/history'));
+  Object.assign(page.instance, { route: 'studio/pages/history/history' });
   page.instance.onLoad({});
   return { page, cloud, log };
 }
@@ -132,7 +132,7 @@ describe('the history page', () => {
     cloud.willAnswer('download', 'wxfile://tmp/r.jpg');
     page.querySelector('.go-on')?.dispatchEvent('tap');
     await waitUntil(() => log.opened.length > 0, 'the editor');
-    expect(log.opened[0]).toContain('../../../pages/editor/editor?path=');
+    expect(log.opened[0]).toContain('../editor/editor?path=');
     expect(log.opened[0]).toContain('&file=cloud%3A%2F%2Fa.jpg');
   });
 

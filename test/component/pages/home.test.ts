@@ -42,7 +42,7 @@ describe('the home page', () => {
     page.querySelector('.choose')?.dispatchEvent('tap');
     await waitUntil(() => log.opened.length > 0, 'the editor');
     expect(log.opened).toEqual([
-      '../editor/editor?path=tmp%2Fa%20b.jpg&width=640&height=427&format=jpeg',
+      '../../studio/pages/editor/editor?path=tmp%2Fa%20b.jpg&width=640&height=427&format=jpeg',
     ]);
   });
 
@@ -98,8 +98,8 @@ describe('the home page', () => {
       await waitUntil(() => log.opened.length > index && !page.data['isOpening'], 'the page');
     }
     expect(log.opened).toEqual([
-      '../../more/pages/history/history',
-      '../../more/pages/about/about',
+      '../../studio/pages/history/history',
+      '../../studio/pages/about/about',
     ]);
   });
 
@@ -144,7 +144,7 @@ describe('a home page with a draft', () => {
     });
     page.querySelectorAll('.draft-buttons .control')[1]?.dispatchEvent('tap');
     await waitUntil(() => log.opened.length > 0, 'the editor');
-    expect(log.opened).toEqual(['../editor/editor?draft=1']);
+    expect(log.opened).toEqual(['../../studio/pages/editor/editor?draft=1']);
   });
 
   it.each([

@@ -41,6 +41,20 @@ describe('what the compiler says', () => {
   });
 });
 
+describe("WeChat's quality scan", () => {
+  it('may find scripts of shared/ that only subpackages use, and nowhere else', () => {
+    const rule = {
+      name: 'CONTAINS_OTHER_PKG_JS',
+      success: false,
+      text: 'only other packages',
+      detail: ['shared/a.js', 'services/b.js'],
+    };
+    expect(judged({ app: {}, bytes: {}, quality: [rule] })).toEqual([
+      'miniprogram/services/b.js:1:1 CONTAINS_OTHER_PKG_JS: only other packages',
+    ]);
+  });
+});
+
 describe("the places in the compiler's words", () => {
   it.each([
     [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { MaskTrail } from '../../../miniprogram/components/mask-painter/mask-trail';
-import { scaleDocument } from '../../../miniprogram/core/scaling/scale-document';
+import { MaskTrail } from '../../../miniprogram/studio/components/mask-painter/mask-trail';
+import { scaleDocument } from '../../../miniprogram/studio/core/scaling/scale-document';
 import type { MaskOp } from '../../../miniprogram/shared/mask/mask-document';
 import { rasterizeMask } from '../../../miniprogram/shared/mask/rasterize-mask';
 import { EIGHTHS, maskDocument } from '../shared/mask/mask-arbitraries';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { viewPoint } from '../../../miniprogram/core/geometry/point';
-import type { ViewPoint } from '../../../miniprogram/core/geometry/point';
-import type { Stage } from '../../../miniprogram/core/viewport/viewport';
+import { viewPoint } from '../../../miniprogram/studio/core/geometry/point';
+import type { ViewPoint } from '../../../miniprogram/studio/core/geometry/point';
+import type { Stage } from '../../../miniprogram/studio/core/viewport/viewport';
 
 /** What properties of core run with; they are cheap. */
 export const MANY_RUNS = { numRuns: 300 } as const;

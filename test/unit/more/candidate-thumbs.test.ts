@@ -1,6 +1,9 @@
-import { candidateThumbs, neighbourOf } from '../../../miniprogram/more/services/candidate-thumbs';
-import { moreWordsFor } from '../../../miniprogram/more/services/words/words';
-import type { CandidateView } from '../../../miniprogram/services/stack/stack-view';
+import {
+  candidateThumbs,
+  neighbourOf,
+} from '../../../miniprogram/studio/services/candidate-thumbs';
+import { moreWordsFor } from '../../../miniprogram/studio/services/words/words';
+import type { CandidateView } from '../../../miniprogram/studio/services/stack/stack-view';
 
 /** `a` ready, `b` failed, `c` ready, `d` running. */
 function candidates(shown: string): CandidateView[] {

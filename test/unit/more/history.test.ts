@@ -1,9 +1,9 @@
 import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import { OfflineError } from '../../../miniprogram/shared/contract/offline-error';
-import { History } from '../../../miniprogram/more/services/history';
-import { EMPTY_HISTORY_VIEW } from '../../../miniprogram/more/services/history-view';
+import { History } from '../../../miniprogram/studio/services/history';
+import { EMPTY_HISTORY_VIEW } from '../../../miniprogram/studio/services/history-view';
 import { PhoneFullError } from '../../../miniprogram/shared/contract/phone-full-error';
-import { takeHandover } from '../../../miniprogram/services/photo-handover';
+import { takeHandover } from '../../../miniprogram/studio/services/photo-handover';
 import {
   FakeAlbum,
   FakeClock,
@@ -195,7 +195,7 @@ describe('a photo of the history', () => {
     expect(cloud.calls.at(-1)).toEqual({ download: `cloud://a.${suffix}` });
     const file = `cloud%3A%2F%2Fa.${suffix}`;
     const query = `path=tmp%2Fa&width=40&height=30&format=${format}&file=${file}`;
-    expect(screen.opened).toEqual([`../../../pages/editor/editor?${query}`]);
+    expect(screen.opened).toEqual([`../editor/editor?${query}`]);
     expect(view()).toMatchObject({ face: 'grid', isOpening: false });
     expect(takeHandover('tmp/a')).toMatchObject({
       stack: [{ jobId: 'a0', bounds: BOUNDS, restore: 'packed' }, { jobId: 'job-a' }],

@@ -1,4 +1,4 @@
-import { planThumb } from '../../../miniprogram/more/services/plan-thumb';
+import { planThumb } from '../../../miniprogram/studio/services/plan-thumb';
 
 const PHOTO = { widthPx: 1000, heightPx: 800 };
 

@@ -4,27 +4,27 @@ import {
   offerOf,
   recallOffer,
   rememberOffer,
-} from '../../../miniprogram/more/services/prompts/edit-offer';
+} from '../../../miniprogram/studio/services/prompts/edit-offer';
 import {
   forgetPrompt,
   forgetPrompts,
   recallPrompts,
   rememberPrompt,
-} from '../../../miniprogram/more/services/prompts/prompt-history';
+} from '../../../miniprogram/studio/services/prompts/prompt-history';
 import {
   countCharacters,
   promptFault,
   toPrompt,
-} from '../../../miniprogram/more/services/prompts/prompt-text';
+} from '../../../miniprogram/studio/services/prompts/prompt-text';
 import {
   NO_WORDS,
   openWords,
   reduceWords,
   wishOf,
-} from '../../../miniprogram/more/services/prompts/words-state';
-import type { WordsState } from '../../../miniprogram/more/services/prompts/words-state';
-import { viewWords } from '../../../miniprogram/more/services/prompts/words-view';
-import { moreWordsFor } from '../../../miniprogram/more/services/words/words';
+} from '../../../miniprogram/studio/services/prompts/words-state';
+import type { WordsState } from '../../../miniprogram/studio/services/prompts/words-state';
+import { viewWords } from '../../../miniprogram/studio/services/prompts/words-view';
+import { moreWordsFor } from '../../../miniprogram/studio/services/words/words';
 import { parseRequest } from '../../../cloudfunctions/inpaint/src/actions/parse-request';
 import { createFakeStorage } from '../../fakes/ports';
 

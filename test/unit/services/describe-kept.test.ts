@@ -1,4 +1,4 @@
-import { describeKept } from '../../../miniprogram/services/describe-kept';
+import { describeKept } from '../../../miniprogram/studio/services/describe-kept';
 
 describe('the line about a finished edit', () => {
   it('says how much of the data is as it was, never more than the truth', () => {

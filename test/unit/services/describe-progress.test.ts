@@ -1,5 +1,5 @@
-import { describeProgress } from '../../../miniprogram/services/describe-progress';
-import type { EraseProgress } from '../../../miniprogram/services/erase-watcher';
+import { describeProgress } from '../../../miniprogram/studio/services/describe-progress';
+import type { EraseProgress } from '../../../miniprogram/studio/services/erase-watcher';
 
 describe('describeProgress', () => {
   it.each<[EraseProgress, string, string, number]>([

@@ -1,4 +1,4 @@
-import { describeLeft, describeUsedUp } from '../../../miniprogram/services/describe-quota';
+import { describeLeft, describeUsedUp } from '../../../miniprogram/studio/services/describe-quota';
 
 const HOUR_MS = 3_600_000;
 /** 20:30 of the second of January 1970 in Shanghai. */

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { openEditSession, reduceEdit } from '../../../miniprogram/services/edit-session';
-import { openAttempt } from '../../../miniprogram/services/stack/attempt';
+import { openEditSession, reduceEdit } from '../../../miniprogram/studio/services/edit-session';
+import { openAttempt } from '../../../miniprogram/studio/services/stack/attempt';
 import {
   canGoForward,
   goBack,
   goForward,
   paintOver,
   presentOf,
-} from '../../../miniprogram/services/stack/timeline';
-import type { Timeline } from '../../../miniprogram/services/stack/timeline';
-import type { EditEvent, EditSession } from '../../../miniprogram/services/edit-session';
+} from '../../../miniprogram/studio/services/stack/timeline';
+import type { Timeline } from '../../../miniprogram/studio/services/stack/timeline';
+import type { EditEvent, EditSession } from '../../../miniprogram/studio/services/edit-session';
 import type { EditPhoto } from '../../../miniprogram/services/edit-photo';
 
 const PHOTO: EditPhoto = { path: 'a', widthPx: 4, heightPx: 3, format: 'jpeg', fileId: null };

@@ -1,7 +1,7 @@
-import { openEditSession, reduceEdit } from '../../../miniprogram/services/edit-session';
-import { openAttempt } from '../../../miniprogram/services/stack/attempt';
-import type { EditEvent } from '../../../miniprogram/services/edit-session';
-import { viewEditor } from '../../../miniprogram/services/editor-view';
+import { openEditSession, reduceEdit } from '../../../miniprogram/studio/services/edit-session';
+import { openAttempt } from '../../../miniprogram/studio/services/stack/attempt';
+import type { EditEvent } from '../../../miniprogram/studio/services/edit-session';
+import { viewEditor } from '../../../miniprogram/studio/services/editor-view';
 
 const PHOTO = { path: 'a', widthPx: 4, heightPx: 3, format: 'jpeg', fileId: null } as const;
 /** Noon of the first of January 1970 in China, 8 h ahead of UTC. */

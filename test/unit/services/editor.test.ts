@@ -5,10 +5,10 @@ import { packMask } from '../../../miniprogram/shared/mask/packed/pack-mask';
 import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-document';
 import { createCancelledJobs } from '../../../miniprogram/services/cancelled-jobs';
 import { DraftStore } from '../../../miniprogram/services/draft/draft-store';
-import { Editor } from '../../../miniprogram/services/editor';
+import { Editor } from '../../../miniprogram/studio/services/editor';
 import type { Draft } from '../../../miniprogram/services/draft/draft';
-import type { EditorStart } from '../../../miniprogram/services/editor-start';
-import type { EditorView } from '../../../miniprogram/services/editor-view';
+import type { EditorStart } from '../../../miniprogram/studio/services/editor-start';
+import type { EditorView } from '../../../miniprogram/studio/services/editor-view';
 import {
   FakeAlbum,
   FakeClock,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { exportName } from '../../../miniprogram/services/export-name';
+import { exportName } from '../../../miniprogram/studio/services/export-name';
 
 /** 2026-11-23 20:41:05 on a phone eight hours ahead. */
 const TIME = { nowMs: Date.UTC(2026, 10, 23, 12, 41, 5, 700), utcOffsetMs: 8 * 3_600_000 };

@@ -1,9 +1,9 @@
-import { exportForCard, exportPhoto } from '../../../miniprogram/services/export-photo';
+import { exportForCard, exportPhoto } from '../../../miniprogram/studio/services/export-photo';
 import { resultCard, shareCard } from '../../../miniprogram/services/share-card';
-import { savePhoto } from '../../../miniprogram/services/save-photo';
-import { sharePhoto } from '../../../miniprogram/services/share-photo';
+import { savePhoto } from '../../../miniprogram/studio/services/save-photo';
+import { sharePhoto } from '../../../miniprogram/studio/services/share-photo';
 import { wordsFor } from '../../../miniprogram/services/words/words';
-import { createResultFiles } from '../../../miniprogram/services/result-files';
+import { createResultFiles } from '../../../miniprogram/studio/services/result-files';
 import type { Language } from '../../../miniprogram/platform/ports';
 import {
   FakeAlbum,

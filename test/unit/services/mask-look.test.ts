@@ -1,5 +1,5 @@
-import { describeShare } from '../../../miniprogram/services/describe-share';
-import { recallMaskLook, rememberMaskLook } from '../../../miniprogram/services/mask-look';
+import { describeShare } from '../../../miniprogram/studio/services/describe-share';
+import { recallMaskLook, rememberMaskLook } from '../../../miniprogram/studio/services/mask-look';
 import { createFakeStorage } from '../../fakes/ports';
 
 describe('the look of the mask', () => {

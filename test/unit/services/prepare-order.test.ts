@@ -1,13 +1,13 @@
 import { AppError } from '../../../miniprogram/shared/contract/app-error';
 import { OfflineError } from '../../../miniprogram/shared/contract/offline-error';
 import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-document';
-import { createCancelSource } from '../../../miniprogram/services/cancel';
-import { followJob } from '../../../miniprogram/services/follow-job';
-import { prepareOrder } from '../../../miniprogram/services/prepare-order';
-import type { EraseProgress } from '../../../miniprogram/services/erase-watcher';
+import { createCancelSource } from '../../../miniprogram/studio/services/cancel';
+import { followJob } from '../../../miniprogram/studio/services/follow-job';
+import { prepareOrder } from '../../../miniprogram/studio/services/prepare-order';
+import type { EraseProgress } from '../../../miniprogram/studio/services/erase-watcher';
 import type { JobFate } from '../../../miniprogram/services/job-fate';
 import { ERASE } from '../../../miniprogram/services/edit-wish';
-import { createPhotoUpload } from '../../../miniprogram/services/upload-photo';
+import { createPhotoUpload } from '../../../miniprogram/studio/services/upload-photo';
 import { packMask } from '../../../miniprogram/shared/mask/packed/pack-mask';
 import {
   FakeClock,

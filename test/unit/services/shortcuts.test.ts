@@ -1,4 +1,4 @@
-import { shortcutOf, stepDiameter } from '../../../miniprogram/services/shortcuts';
+import { shortcutOf, stepDiameter } from '../../../miniprogram/studio/services/shortcuts';
 
 it.each([
   ['z', 'undo'],

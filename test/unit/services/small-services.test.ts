@@ -2,13 +2,13 @@ import {
   BRUSH_DIAMETER,
   recallBrushDiameter,
   rememberBrushDiameter,
-} from '../../../miniprogram/services/brush-memory';
-import { createCancelSource } from '../../../miniprogram/services/cancel';
-import { changedFields } from '../../../miniprogram/services/changed-fields';
+} from '../../../miniprogram/studio/services/brush-memory';
+import { createCancelSource } from '../../../miniprogram/studio/services/cancel';
+import { changedFields } from '../../../miniprogram/studio/services/changed-fields';
 import { packagePath } from '../../../miniprogram/services/package-path';
-import { sleep } from '../../../miniprogram/services/pause';
+import { sleep } from '../../../miniprogram/studio/services/pause';
 import { editorUrl, photoFromQuery } from '../../../miniprogram/services/photo-link';
-import { createThrottle } from '../../../miniprogram/services/throttle';
+import { createThrottle } from '../../../miniprogram/studio/services/throttle';
 import { FakeClock, FakePresence, createFakeStorage } from '../../fakes/ports';
 
 describe('packagePath', () => {
@@ -43,9 +43,9 @@ describe('the link to the editor', () => {
   it('carries a photo that is in the cloud already, from pages that stand elsewhere', () => {
     const fileId = 'cloud://env.1-2/people/a b/r.jpg';
     const photo = { path: 'a.jpg', widthPx: 4, heightPx: 3, format: 'jpeg', fileId } as const;
-    const url = editorUrl(photo, '../../../pages/');
+    const url = editorUrl(photo, '../');
     expect(url).toBe(
-      '../../../pages/editor/editor?path=a.jpg&width=4&height=3&format=jpeg&file=cloud%3A%2F%2Fenv.1-2%2Fpeople%2Fa%20b%2Fr.jpg',
+      '../editor/editor?path=a.jpg&width=4&height=3&format=jpeg&file=cloud%3A%2F%2Fenv.1-2%2Fpeople%2Fa%20b%2Fr.jpg',
     );
     const file = url.split('file=')[1];
     const query = { path: 'a.jpg', width: '4', height: '3', format: 'jpeg', file };

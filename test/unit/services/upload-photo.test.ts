@@ -1,6 +1,6 @@
 import { OfflineError } from '../../../miniprogram/shared/contract/offline-error';
-import { createCancelSource } from '../../../miniprogram/services/cancel';
-import { createPhotoUpload } from '../../../miniprogram/services/upload-photo';
+import { createCancelSource } from '../../../miniprogram/studio/services/cancel';
+import { createPhotoUpload } from '../../../miniprogram/studio/services/upload-photo';
 import type { EditPhoto } from '../../../miniprogram/services/edit-photo';
 import { FakeCloud, createFakeIds, settle } from '../../fakes/ports';
 

@@ -3,7 +3,7 @@
 import * as fabric from 'fabric';
 import { getStroke } from 'perfect-freehand';
 import SignaturePad from 'signature_pad';
-import { Easel } from '../../../miniprogram/components/mask-painter/easel.ts';
+import { Easel } from '../../../miniprogram/studio/components/mask-painter/easel.ts';
 
 const COLOUR = 'rgb(255,59,48)';
 

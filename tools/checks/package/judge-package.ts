@@ -122,14 +122,20 @@ function leftOutFiles(root: string, { bytes }: CompiledPackage): Finding[] {
 
 function judgeRule(root: string, { name, success, text, detail }: QualityRule): Finding[] {
   if (success) return [];
-  const files = namedFiles(detail);
+  const files = namedFiles(detail).map((file) => sourceOf(root, file));
   const message = `${name}: ${text}`;
   if (files.length === 0) return [{ file: 'project.config.json', ...START, message }];
-  return files.map((file) => ({
-    file: sourceOf(root, file),
-    ...START,
-    message: `${name}: ${text}`,
-  }));
+  return files
+    .filter((file) => name !== OTHER_PACKAGE_RULE || !isShared(root, file))
+    .map((file) => ({ file, ...START, message }));
+}
+
+/** Scripts of the main package that only subpackages use. */
+const OTHER_PACKAGE_RULE = 'CONTAINS_OTHER_PKG_JS';
+
+/** What phone and cloud function share lies in one folder for both of them, whichever package of the phone uses it. */
+function isShared(root: string, file: string): boolean {
+  return file.startsWith(`${miniProgramName(root)}/shared/`);
 }
 
 /** The scan's details differ by rule: lists of paths, or objects that hold lists of paths. */

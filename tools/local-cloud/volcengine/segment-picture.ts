@@ -1,7 +1,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { mapPicture } from '../../../miniprogram/more/services/select/map-picture';
-import { markNode } from '../../../miniprogram/more/services/select/object-map';
-import type { ObjectMap } from '../../../miniprogram/more/services/select/object-map';
+import { mapPicture } from '../../../miniprogram/studio/services/select/map-picture';
+import { markNode } from '../../../miniprogram/studio/services/select/object-map';
+import type { ObjectMap } from '../../../miniprogram/studio/services/select/object-map';
 import type { SegmentationOrder } from './call-rules';
 
 /** 4.7 MB, of the text: three quarters of it are the file. */

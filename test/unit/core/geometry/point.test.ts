@@ -5,8 +5,8 @@ import {
   viewFromWindow,
   viewPoint,
   windowPoint,
-} from '../../../../miniprogram/core/geometry/point';
-import type { ImagePoint, ViewPoint } from '../../../../miniprogram/core/geometry/point';
+} from '../../../../miniprogram/studio/core/geometry/point';
+import type { ImagePoint, ViewPoint } from '../../../../miniprogram/studio/core/geometry/point';
 
 test('points of different spaces are different types', () => {
   // @ts-expect-error a view point is no image point

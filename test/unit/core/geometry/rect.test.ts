@@ -1,11 +1,11 @@
-import { imagePoint } from '../../../../miniprogram/core/geometry/point';
+import { imagePoint } from '../../../../miniprogram/studio/core/geometry/point';
 import {
   EMPTY_RECT,
   growRect,
   rectAroundPoints,
   rectOfImage,
   rectsMeet,
-} from '../../../../miniprogram/core/geometry/rect';
+} from '../../../../miniprogram/studio/core/geometry/rect';
 
 const RECT = { left: 10, top: 20, right: 30, bottom: 50 };
 

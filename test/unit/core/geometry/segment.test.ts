@@ -1,5 +1,5 @@
-import { imagePoint } from '../../../../miniprogram/core/geometry/point';
-import { distanceToSegment } from '../../../../miniprogram/core/geometry/segment';
+import { imagePoint } from '../../../../miniprogram/studio/core/geometry/point';
+import { distanceToSegment } from '../../../../miniprogram/studio/core/geometry/segment';
 
 const A = imagePoint(10, 20);
 const B = imagePoint(40, 20);

@@ -9,9 +9,9 @@ import {
   retractOp,
   toMaskDocument,
   undoOp,
-} from '../../../../miniprogram/core/history/history';
-import type { History } from '../../../../miniprogram/core/history/history';
-import { isMaskEmpty } from '../../../../miniprogram/core/history/is-mask-empty';
+} from '../../../../miniprogram/studio/core/history/history';
+import type { History } from '../../../../miniprogram/studio/core/history/history';
+import { isMaskEmpty } from '../../../../miniprogram/studio/core/history/is-mask-empty';
 import type { MaskOp, StrokeOp } from '../../../../miniprogram/shared/mask/mask-document';
 import { MANY_RUNS } from '../arbitraries';
 

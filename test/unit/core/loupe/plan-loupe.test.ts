@@ -1,5 +1,5 @@
-import { viewPoint } from '../../../../miniprogram/core/geometry/point';
-import { loupeScale, planLoupe } from '../../../../miniprogram/core/loupe/plan-loupe';
+import { viewPoint } from '../../../../miniprogram/studio/core/geometry/point';
+import { loupeScale, planLoupe } from '../../../../miniprogram/studio/core/loupe/plan-loupe';
 
 const VIEW = { widthViewPx: 375, heightViewPx: 400 };
 

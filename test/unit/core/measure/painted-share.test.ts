@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { paintedShare } from '../../../../miniprogram/core/measure/painted-share';
+import { paintedShare } from '../../../../miniprogram/studio/core/measure/painted-share';
 import type { MaskOp } from '../../../../miniprogram/shared/mask/mask-document';
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
 import { MANY_RUNS } from '../arbitraries';

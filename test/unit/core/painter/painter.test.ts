@@ -1,4 +1,4 @@
-import { viewPoint } from '../../../../miniprogram/core/geometry/point';
+import { viewPoint } from '../../../../miniprogram/studio/core/geometry/point';
 import {
   createPainter,
   fitPainter,
@@ -7,16 +7,16 @@ import {
   resizePainter,
   stepPainter,
   zoomPainter,
-} from '../../../../miniprogram/core/painter/painter';
+} from '../../../../miniprogram/studio/core/painter/painter';
 import type {
   Painter,
   PainterEffect,
   PainterStep,
-} from '../../../../miniprogram/core/painter/painter-state';
-import type { Finger, TouchInput } from '../../../../miniprogram/core/painter/touch-input';
-import type { Tool } from '../../../../miniprogram/core/shape/shape-tool';
-import type { Brush } from '../../../../miniprogram/core/stroke/brush';
-import { imageFromView } from '../../../../miniprogram/core/viewport/viewport';
+} from '../../../../miniprogram/studio/core/painter/painter-state';
+import type { Finger, TouchInput } from '../../../../miniprogram/studio/core/painter/touch-input';
+import type { Tool } from '../../../../miniprogram/studio/core/shape/shape-tool';
+import type { Brush } from '../../../../miniprogram/studio/core/stroke/brush';
+import { imageFromView } from '../../../../miniprogram/studio/core/viewport/viewport';
 
 const BRUSH: Brush = { mode: 'add', diameterViewPx: 20 };
 /** Shown at (352 - 32) / 640 = 0.5, its corner at (16, (400 - 200) / 2 = 100). */

@@ -1,11 +1,14 @@
-import { viewPoint } from '../../../../miniprogram/core/geometry/point';
+import { viewPoint } from '../../../../miniprogram/studio/core/geometry/point';
 import {
   createPainter,
   interruptPainter,
   stepPainter,
-} from '../../../../miniprogram/core/painter/painter';
-import type { Painter, PainterStep } from '../../../../miniprogram/core/painter/painter-state';
-import type { TouchInput } from '../../../../miniprogram/core/painter/touch-input';
+} from '../../../../miniprogram/studio/core/painter/painter';
+import type {
+  Painter,
+  PainterStep,
+} from '../../../../miniprogram/studio/core/painter/painter-state';
+import type { TouchInput } from '../../../../miniprogram/studio/core/painter/touch-input';
 
 /** Shown at (352 - 32) / 640 = 0.5, its corner at (16, (400 - 200) / 2 = 100). */
 const START = createPainter({

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { viewPoint } from '../../../../miniprogram/core/geometry/point';
-import { createPainter, stepPainter } from '../../../../miniprogram/core/painter/painter';
-import type { Painter, PainterEffect } from '../../../../miniprogram/core/painter/painter-state';
-import type { Finger, TouchInput } from '../../../../miniprogram/core/painter/touch-input';
-import type { Tool } from '../../../../miniprogram/core/shape/shape-tool';
+import { viewPoint } from '../../../../miniprogram/studio/core/geometry/point';
+import { createPainter, stepPainter } from '../../../../miniprogram/studio/core/painter/painter';
+import type {
+  Painter,
+  PainterEffect,
+} from '../../../../miniprogram/studio/core/painter/painter-state';
+import type { Finger, TouchInput } from '../../../../miniprogram/studio/core/painter/touch-input';
+import type { Tool } from '../../../../miniprogram/studio/core/shape/shape-tool';
 import { MANY_RUNS } from '../arbitraries';
 
 const START = createPainter({

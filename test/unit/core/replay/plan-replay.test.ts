@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { boundsOfOp } from '../../../../miniprogram/core/replay/bounds-of-op';
-import { planReplay } from '../../../../miniprogram/core/replay/plan-replay';
-import type { ImageRect } from '../../../../miniprogram/core/geometry/rect';
+import { boundsOfOp } from '../../../../miniprogram/studio/core/replay/bounds-of-op';
+import { planReplay } from '../../../../miniprogram/studio/core/replay/plan-replay';
+import type { ImageRect } from '../../../../miniprogram/studio/core/geometry/rect';
 import type { MaskOp, StrokeOp } from '../../../../miniprogram/shared/mask/mask-document';
 import { MANY_RUNS } from '../arbitraries';
 

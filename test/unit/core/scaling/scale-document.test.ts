@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { scaleDocument } from '../../../../miniprogram/core/scaling/scale-document';
-import { scaleRuns } from '../../../../miniprogram/core/scaling/scale-runs';
+import { scaleDocument } from '../../../../miniprogram/studio/core/scaling/scale-document';
+import { scaleRuns } from '../../../../miniprogram/studio/core/scaling/scale-runs';
 import type { MaskOp } from '../../../../miniprogram/shared/mask/mask-document';
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
 import { MANY_RUNS } from '../arbitraries';

@@ -1,8 +1,12 @@
-import { imagePoint } from '../../../../miniprogram/core/geometry/point';
-import { growRadius } from '../../../../miniprogram/core/shape/grow-radius';
-import { extendShape, finishShape, startShape } from '../../../../miniprogram/core/shape/shape';
-import type { Shape } from '../../../../miniprogram/core/shape/shape';
-import type { ShapeKind } from '../../../../miniprogram/core/shape/shape-tool';
+import { imagePoint } from '../../../../miniprogram/studio/core/geometry/point';
+import { growRadius } from '../../../../miniprogram/studio/core/shape/grow-radius';
+import {
+  extendShape,
+  finishShape,
+  startShape,
+} from '../../../../miniprogram/studio/core/shape/shape';
+import type { Shape } from '../../../../miniprogram/studio/core/shape/shape';
+import type { ShapeKind } from '../../../../miniprogram/studio/core/shape/shape-tool';
 
 function draw(shape: ShapeKind, scale: number, ...points: [number, number][]): Shape {
   const [first = [0, 0], ...rest] = points;

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import { imagePoint } from '../../../../miniprogram/core/geometry/point';
-import type { ImagePoint } from '../../../../miniprogram/core/geometry/point';
-import { distanceToSegment } from '../../../../miniprogram/core/geometry/segment';
-import { radiusOnImage } from '../../../../miniprogram/core/stroke/brush';
-import type { Brush } from '../../../../miniprogram/core/stroke/brush';
+import { imagePoint } from '../../../../miniprogram/studio/core/geometry/point';
+import type { ImagePoint } from '../../../../miniprogram/studio/core/geometry/point';
+import { distanceToSegment } from '../../../../miniprogram/studio/core/geometry/segment';
+import { radiusOnImage } from '../../../../miniprogram/studio/core/stroke/brush';
+import type { Brush } from '../../../../miniprogram/studio/core/stroke/brush';
 import {
   boundsOfStroke,
   extendStroke,
   finishStroke,
   newestCapsule,
   startStroke,
-} from '../../../../miniprogram/core/stroke/stroke';
-import type { Stroke } from '../../../../miniprogram/core/stroke/stroke';
-import { thinPolyline } from '../../../../miniprogram/core/stroke/thin-polyline';
+} from '../../../../miniprogram/studio/core/stroke/stroke';
+import type { Stroke } from '../../../../miniprogram/studio/core/stroke/stroke';
+import { thinPolyline } from '../../../../miniprogram/studio/core/stroke/thin-polyline';
 import { MANY_RUNS } from '../arbitraries';
 
 const BRUSH: Brush = { mode: 'add', diameterViewPx: 24 };

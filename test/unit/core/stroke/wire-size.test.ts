@@ -1,10 +1,10 @@
-import { imagePoint } from '../../../../miniprogram/core/geometry/point';
-import { historyOf, toMaskDocument } from '../../../../miniprogram/core/history/history';
+import { imagePoint } from '../../../../miniprogram/studio/core/geometry/point';
+import { historyOf, toMaskDocument } from '../../../../miniprogram/studio/core/history/history';
 import {
   extendStroke,
   finishStroke,
   startStroke,
-} from '../../../../miniprogram/core/stroke/stroke';
+} from '../../../../miniprogram/studio/core/stroke/stroke';
 import type { MaskDocument, StrokeOp } from '../../../../miniprogram/shared/mask/mask-document';
 import { packMask } from '../../../../miniprogram/shared/mask/packed/pack-mask';
 import { unpackMask } from '../../../../miniprogram/shared/mask/packed/unpack-mask';

@@ -4,7 +4,7 @@ import {
   mapToDevice,
   planBitmap,
   withSmoothedEdge,
-} from '../../../../miniprogram/core/viewport/bitmap';
+} from '../../../../miniprogram/studio/core/viewport/bitmap';
 
 test('a bitmap has the screen its pixels', () => {
   expect(planBitmap({ widthViewPx: 375, heightViewPx: 501 }, 3)).toEqual({

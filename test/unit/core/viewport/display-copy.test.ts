@@ -1,4 +1,4 @@
-import { planDisplayCopy } from '../../../../miniprogram/core/viewport/display-copy';
+import { planDisplayCopy } from '../../../../miniprogram/studio/core/viewport/display-copy';
 
 test.each([
   [

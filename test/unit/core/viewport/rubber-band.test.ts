@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { viewPoint } from '../../../../miniprogram/core/geometry/point';
+import { viewPoint } from '../../../../miniprogram/studio/core/geometry/point';
 import {
   glideBetween,
   settleViewport,
   stretchScale,
   stretchViewport,
-} from '../../../../miniprogram/core/viewport/rubber-band';
+} from '../../../../miniprogram/studio/core/viewport/rubber-band';
 import {
   clampViewport,
   fitViewport,
   zoomAbout,
-} from '../../../../miniprogram/core/viewport/viewport';
+} from '../../../../miniprogram/studio/core/viewport/viewport';
 import { MANY_RUNS, stages, viewPoints, zoomFactors } from '../arbitraries';
 
 test('nothing is stretched within the stage', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { imagePoint, viewPoint } from '../../../../miniprogram/core/geometry/point';
+import { imagePoint, viewPoint } from '../../../../miniprogram/studio/core/geometry/point';
 import {
   clampScale,
   clampViewport,
@@ -10,8 +10,8 @@ import {
   viewFromImage,
   visibleRect,
   zoomAbout,
-} from '../../../../miniprogram/core/viewport/viewport';
-import type { Stage, Viewport } from '../../../../miniprogram/core/viewport/viewport';
+} from '../../../../miniprogram/studio/core/viewport/viewport';
+import type { Stage, Viewport } from '../../../../miniprogram/studio/core/viewport/viewport';
 import { MANY_RUNS, stages, viewPoints, zoomFactors } from '../arbitraries';
 
 /** Room of 375 - 32 = 343 by 500 - 32 = 468. */

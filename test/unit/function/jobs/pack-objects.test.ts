@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { packObjects } from '../../../../cloudfunctions/inpaint/src/jobs/pack-objects';
-import { mapObjects } from '../../../../miniprogram/more/services/select/map-objects';
+import { mapObjects } from '../../../../miniprogram/studio/services/select/map-objects';
 
 describe('a packed map of objects', () => {
   it('is read by the phone as it was found', () => {

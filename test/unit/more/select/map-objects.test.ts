@@ -1,7 +1,7 @@
-import { chooseNode } from '../../../../miniprogram/more/services/select/choose-node';
-import { mapObjects } from '../../../../miniprogram/more/services/select/map-objects';
-import { markNode } from '../../../../miniprogram/more/services/select/object-map';
-import type { ObjectMap } from '../../../../miniprogram/more/services/select/object-map';
+import { chooseNode } from '../../../../miniprogram/studio/services/select/choose-node';
+import { mapObjects } from '../../../../miniprogram/studio/services/select/map-objects';
+import { markNode } from '../../../../miniprogram/studio/services/select/object-map';
+import type { ObjectMap } from '../../../../miniprogram/studio/services/select/object-map';
 import { packDrawing, readDrawing } from './pictures';
 
 /** A shirt around a pocket, trousers along all of its lower edge, a ball that touches nothing, a wall beside. */

@@ -1,6 +1,6 @@
-import { chooseNode } from '../../../../miniprogram/more/services/select/choose-node';
-import { mapPicture } from '../../../../miniprogram/more/services/select/map-picture';
-import { markNode } from '../../../../miniprogram/more/services/select/object-map';
+import { chooseNode } from '../../../../miniprogram/studio/services/select/choose-node';
+import { mapPicture } from '../../../../miniprogram/studio/services/select/map-picture';
+import { markNode } from '../../../../miniprogram/studio/services/select/object-map';
 import { grainAt, paintPicture } from './pictures';
 
 const SIZE = { widthPx: 120, heightPx: 90 };

@@ -1,7 +1,7 @@
-import { imagePoint } from '../../../../miniprogram/core/geometry/point';
-import { ObjectPicker } from '../../../../miniprogram/more/services/select/object-picker';
-import type { Picked } from '../../../../miniprogram/more/services/select/object-picker';
-import type { ObjectTap } from '../../../../miniprogram/services/object-tap';
+import { imagePoint } from '../../../../miniprogram/studio/core/geometry/point';
+import { ObjectPicker } from '../../../../miniprogram/studio/services/select/object-picker';
+import type { Picked } from '../../../../miniprogram/studio/services/select/object-picker';
+import type { ObjectTap } from '../../../../miniprogram/studio/services/object-tap';
 import type { MaskMode, MaskOp } from '../../../../miniprogram/shared/mask/mask-document';
 import { FakeClock, FakeCloud } from '../../../fakes/ports';
 import { packDrawing, paintPicture } from './pictures';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { outlineRegion } from '../../../../miniprogram/more/services/select/outline-region';
-import { widenRegion } from '../../../../miniprogram/more/services/select/widen-region';
+import { outlineRegion } from '../../../../miniprogram/studio/services/select/outline-region';
+import { widenRegion } from '../../../../miniprogram/studio/services/select/widen-region';
 import type { PolygonOp } from '../../../../miniprogram/shared/mask/mask-document';
 import { packMask } from '../../../../miniprogram/shared/mask/packed/pack-mask';
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';

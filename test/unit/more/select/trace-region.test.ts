@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { areaOf, traceRegion } from '../../../../miniprogram/more/services/select/trace-region';
+import { areaOf, traceRegion } from '../../../../miniprogram/studio/services/select/trace-region';
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
 import { MANY_RUNS } from '../../core/arbitraries';
 import { regionOf } from './pictures';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { editedBounds } from '../../../../miniprogram/services/stack/edited-bounds';
+import { editedBounds } from '../../../../miniprogram/studio/services/stack/edited-bounds';
 import type { MaskDocument, MaskOp } from '../../../../miniprogram/shared/mask/mask-document';
 import { maskBounds } from '../../../../miniprogram/shared/mask/mask-bounds';
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';

@@ -8,7 +8,7 @@ import {
   replacePatch,
   toPatchRefs,
   togglePatch,
-} from '../../../../miniprogram/services/stack/patch-stack';
+} from '../../../../miniprogram/studio/services/stack/patch-stack';
 import type { PatchStack } from '../../../../miniprogram/services/stack/patch';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import { unpackMask } from '../../../../miniprogram/shared/mask/packed/unpack-mask';

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { openAttempt, settleCandidate } from '../../../../miniprogram/services/stack/attempt';
+import {
+  openAttempt,
+  settleCandidate,
+} from '../../../../miniprogram/studio/services/stack/attempt';
 import {
   canGoBack,
   canGoForward,
@@ -12,8 +15,8 @@ import {
   painting,
   presentOf,
   shownStack,
-} from '../../../../miniprogram/services/stack/timeline';
-import type { Scene, Timeline } from '../../../../miniprogram/services/stack/timeline';
+} from '../../../../miniprogram/studio/services/stack/timeline';
+import type { Scene, Timeline } from '../../../../miniprogram/studio/services/stack/timeline';
 import type { MaskOp } from '../../../../miniprogram/shared/mask/mask-document';
 
 const SIZE = { widthPx: 40, heightPx: 30 };

@@ -1,0 +1,67 @@
+import type { Language } from '../../../platform/ports';
+import type { PatchView } from '../../services/stack/stack-view';
+import { moreWordsFor } from '../../services/words/words';
+import type { MoreWords } from '../../services/words/vocabulary';
+
+type ActionTap = WechatMiniprogram.TouchEvent<object, object, { job: string; busy: boolean }>;
+
+const properties = {
+  language: { type: String, value: 'zh' as Language },
+  /** What lies on the photo, the lowest first. */
+  patches: { type: Array, value: [] as PatchView[] },
+  /** A file that shows all of them. */
+  source: { type: String, value: '' },
+  photoWidthPx: { type: Number, value: 0 },
+  photoHeightPx: { type: Number, value: 0 },
+  pixelRatio: { type: Number, value: 2 },
+};
+
+interface Methods extends WechatMiniprogram.Component.MethodOption {
+  onToggle(event: ActionTap): void;
+  onReroll(event: ActionTap): void;
+  onRestore(event: ActionTap): void;
+  onRemove(event: ActionTap): void;
+  onClose(): void;
+}
+
+/** The edits that lie on the photo, the newest on top.
+ *  Events: toggle, reroll, restore, remove, each with {jobId}; close. */
+Component<
+  { words: MoreWords['result']; rows: readonly PatchView[] },
+  typeof properties,
+  Methods,
+  []
+>({
+  properties,
+  data: { words: {} as MoreWords['result'], rows: [] },
+
+  observers: {
+    patches(patches: readonly PatchView[]) {
+      this.setData({ rows: [...patches].reverse() });
+    },
+  },
+
+  lifetimes: {
+    attached() {
+      this.setData({ words: moreWordsFor(this.data.language).result });
+    },
+  },
+
+  methods: {
+    onToggle({ currentTarget: { dataset } }) {
+      if (!dataset.busy) this.triggerEvent('toggle', { jobId: dataset.job });
+    },
+    onReroll({ currentTarget: { dataset } }) {
+      if (!dataset.busy) this.triggerEvent('reroll', { jobId: dataset.job });
+    },
+    onRestore({ currentTarget: { dataset } }) {
+      if (!dataset.busy) this.triggerEvent('restore', { jobId: dataset.job });
+    },
+    onRemove({ currentTarget: { dataset } }) {
+      if (!dataset.busy) this.triggerEvent('remove', { jobId: dataset.job });
+    },
+    onClose() {
+      this.triggerEvent('close');
+    },
+  },
+});

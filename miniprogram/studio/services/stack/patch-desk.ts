@@ -1,0 +1,125 @@
+import { isIdle } from '../edit-session';
+import { maskOf } from '../workbench';
+import { patchesBelow, removePatch, replacePatch, restoreUnder, togglePatch } from './patch-stack';
+import { goOnTo, presentOf, shownStack } from './timeline';
+import type { MaskDocument } from '../../../shared/mask/mask-document';
+import type { DraftJob } from '../../../services/draft/draft';
+import type { JobDesk } from '../job-desk';
+import type { EditOrder } from '../prepare-order';
+import type { Workbench } from '../workbench';
+import type { CandidateRunner } from './candidate-runner';
+import type { PatchStack } from '../../../services/stack/patch';
+import type { StackPictures } from './stack-pictures';
+import type { Scene, Timeline } from './timeline';
+
+interface Helpers {
+  readonly desk: JobDesk;
+  readonly pictures: StackPictures;
+  readonly runner: CandidateRunner;
+  /** Goes to another state of the work. */
+  goTo(step: (timeline: Timeline) => Timeline): Promise<void>;
+}
+
+/** What can be done to the patches of a photo without painting anew. Each ends as a picture composed from the untouched
+ *  original, and can be undone. */
+export class PatchDesk {
+  constructor(
+    private readonly bench: Workbench,
+    private readonly helpers: Helpers,
+  ) {}
+
+  /** Hides a patch, or shows it again. */
+  toggle(jobId: string): Promise<void> {
+    return this.change(jobId, (stack) => togglePatch(stack, jobId));
+  }
+
+  remove(jobId: string): Promise<void> {
+    return this.change(jobId, (stack) => removePatch(stack, jobId));
+  }
+
+  /** From now on strokes bring the original back under a patch. */
+  async beginRestoring(jobId: string): Promise<void> {
+    const { session } = this.bench;
+    if (!isIdle(session)) return;
+    const shown = this.stack;
+    const isHidden = shown.some((patch) => patch.jobId === jobId && patch.isHidden);
+    const stack = isHidden ? togglePatch(shown, jobId) : shown;
+    const scene: Scene = { face: 'painting', stack, ops: [], restoring: jobId };
+    await this.helpers.goTo((timeline) => goOnTo(timeline, scene, session.ops));
+  }
+
+  /** Brings the original back where a mask says so. */
+  restore(jobId: string, mask: MaskDocument): Promise<void> {
+    return this.change(jobId, (stack) => restoreUnder(stack, jobId, mask));
+  }
+
+  /** Another try of an edit in its place; what lies above it stays. */
+  async reroll(jobId: string): Promise<void> {
+    const { bench, helpers, stack } = this;
+    const order = this.orderOf(jobId);
+    if (order === null || !isIdle(bench.session)) return;
+    const result = await helpers.runner.once(order, jobId).catch((error: unknown) => {
+      bench.fail(error, () => this.reroll(jobId));
+      return null;
+    });
+    if (result === null) return;
+    helpers.pictures.note(order.base, result);
+    // Paid: from here on only the composing is tried again.
+    await this.compose(result.jobId, replacePatch(stack, jobId, result.jobId));
+  }
+
+  /** Takes up another try of an earlier time. */
+  async resumeReroll(jobId: string, jobs: readonly DraftJob[]): Promise<void> {
+    const order = this.orderOf(jobId);
+    if (order === null) return;
+    this.helpers.desk.takeJobs(jobs, order);
+    await this.reroll(jobId);
+  }
+
+  /** Looks at the photo with all that lies on it. */
+  look(): Promise<void> {
+    return this.change('', (stack) => stack);
+  }
+
+  private orderOf(jobId: string): EditOrder | null {
+    const { bench, stack } = this;
+    const making = stack.find((patch) => patch.jobId === jobId)?.making;
+    if (!making) return null;
+    const base = patchesBelow(stack, jobId);
+    return { mask: maskOf(bench, making.ops), wish: making.wish, base };
+  }
+
+  /** What lies on the photo as it is seen. */
+  private get stack(): PatchStack {
+    const { timeline, photo } = this.bench.session;
+    return shownStack(presentOf(timeline), photo);
+  }
+
+  private async change(jobId: string, next: (stack: PatchStack) => PatchStack): Promise<void> {
+    if (isIdle(this.bench.session)) await this.compose(jobId, next(this.stack));
+  }
+
+  private async compose(jobId: string, stack: PatchStack): Promise<void> {
+    const { bench } = this;
+    bench.dispatch({ kind: 'patchBusy', jobId });
+    try {
+      this.show(stack, await this.helpers.pictures.resultOf(stack));
+    } catch (error) {
+      bench.fail(error, () => this.compose(jobId, stack));
+    }
+  }
+
+  private show(stack: PatchStack, result: Awaited<ReturnType<StackPictures['resultOf']>>): void {
+    const { timeline, ops, canvasPath } = this.bench.session;
+    const scene: Scene = { face: 'composed', stack, result, ops: this.unfinished() };
+    this.bench.dispatch({ kind: 'moved', timeline: goOnTo(timeline, scene, ops), canvasPath });
+  }
+
+  /** Strokes that a change of the stack leaves as they are. */
+  private unfinished(): Extract<Scene, { face: 'composed' }>['ops'] {
+    const { timeline, ops } = this.bench.session;
+    const scene = presentOf(timeline);
+    if (scene.face === 'composed') return scene.ops;
+    return scene.face === 'painting' && scene.restoring === null ? ops : [];
+  }
+}

@@ -1,0 +1,114 @@
+import { writeOps } from '../../../services/draft/draft';
+import type { MaskOp } from '../../../shared/mask/mask-document';
+import type { EraseResult } from '../erase-watcher';
+import { stackWith } from './attempt';
+import { keyOfStack } from './patch-stack';
+import type { Attempt } from './attempt';
+import type { ImageSize } from '../../core/geometry/size';
+import type { PatchStack } from '../../../services/stack/patch';
+
+/** One state of the work that undo comes back to.
+ *  `painting`: strokes over the picture of a stack; `result`: what was made of them; `composed`: the picture of a stack that was
+ *  changed without painting. */
+export type Scene =
+  | {
+      readonly face: 'painting';
+      readonly stack: PatchStack;
+      /** What was painted when it was left, image pixels. */
+      readonly ops: readonly MaskOp[];
+      /** The patch that the strokes bring the original back under; null where they erase. */
+      readonly restoring: string | null;
+    }
+  | { readonly face: 'result'; readonly stack: PatchStack; readonly attempt: Attempt }
+  | {
+      readonly face: 'composed';
+      readonly stack: PatchStack;
+      readonly result: EraseResult;
+      /** Strokes that were not finished when the stack was changed: they go on. */
+      readonly ops: readonly MaskOp[];
+    };
+
+/** All states, and the one that a person is at; never changed, only replaced. */
+export interface Timeline {
+  readonly scenes: readonly [Scene, ...Scene[]];
+  readonly at: number;
+}
+
+export function openTimeline(scene: Scene): Timeline {
+  return { scenes: [scene], at: 0 };
+}
+
+export function painting(stack: PatchStack, ops: readonly MaskOp[] = []): Scene {
+  return { face: 'painting', stack, ops, restoring: null };
+}
+
+export function presentOf({ scenes, at }: Timeline): Scene {
+  return scenes[at] ?? scenes[0];
+}
+
+/** What the picture of a state shows.
+ *  @param size of the photo as displayed */
+export function shownStack(scene: Scene, size: ImageSize): PatchStack {
+  return scene.face === 'result' ? stackWith(scene.stack, scene.attempt, size) : scene.stack;
+}
+
+export function canGoBack({ at }: Timeline): boolean {
+  return at > 0;
+}
+
+/** @param ops what is painted now: only from the strokes that it was made of does a result come back */
+export function canGoForward({ scenes, at }: Timeline, ops: readonly MaskOp[]): boolean {
+  if (at + 1 >= scenes.length) return false;
+  const present = scenes[at];
+  return present?.face !== 'painting' || areSame(present.ops, ops);
+}
+
+/** The same strokes. */
+export function areSame(one: readonly MaskOp[], other: readonly MaskOp[]): boolean {
+  return one === other || (one.length === other.length && writeOps(one) === writeOps(other));
+}
+
+export function goBack(timeline: Timeline): Timeline {
+  return canGoBack(timeline) ? { ...timeline, at: timeline.at - 1 } : timeline;
+}
+
+export function goForward(timeline: Timeline): Timeline {
+  const at = Math.min(timeline.at + 1, timeline.scenes.length - 1);
+  return { ...timeline, at };
+}
+
+/** Goes on to something new; what was undone before is gone.
+ *  @param ops what is painted when the present state is left */
+export function goOnTo({ scenes, at }: Timeline, scene: Scene, ops: readonly MaskOp[]): Timeline {
+  const [first, ...others] = scenes.slice(0, at + 1).map((one, index) => {
+    return index === at && one.face === 'painting' ? { ...one, ops } : one;
+  });
+  return { scenes: [first ?? scene, ...others, scene], at: at + 1 };
+}
+
+/** Accepts what is looked at and goes on painting over it; where that was done before, to what came of it then.
+ *  @param size of the photo as displayed */
+export function paintOver(timeline: Timeline, size: ImageSize): Timeline {
+  const scene = presentOf(timeline);
+  const stack = shownStack(scene, size);
+  const next = timeline.scenes[timeline.at + 1];
+  const wasDone = next?.face === 'painting' && next.restoring === null;
+  if (wasDone && keyOfStack(next.stack) === keyOfStack(stack)) return goForward(timeline);
+  const ops = scene.face === 'composed' ? scene.ops : [];
+  return goOnTo(timeline, painting(stack, ops), []);
+}
+
+/** Changes the attempt that a job belongs to, wherever it is. */
+export function changeAttempt(
+  timeline: Timeline,
+  jobId: string,
+  next: (attempt: Attempt) => Attempt,
+): Timeline {
+  const isMeant = (scene: Scene): boolean =>
+    scene.face === 'result' && scene.attempt.candidates.some((one) => one.jobId === jobId);
+  if (!timeline.scenes.some(isMeant)) return timeline;
+  const [first, ...others] = timeline.scenes.map((scene) =>
+    isMeant(scene) && scene.face === 'result' ? { ...scene, attempt: next(scene.attempt) } : scene,
+  );
+  return { ...timeline, scenes: [first ?? timeline.scenes[0], ...others] };
+}
