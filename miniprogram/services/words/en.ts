@@ -108,6 +108,8 @@ export const EN: Words = {
     running: (seconds) => `Working, usually about ${seconds} s`,
     candidateFailed: 'One could not be filled; it was not counted',
     draftUnkept: 'This phone is full: your strokes are lost when you leave',
+    stackFull: (most) =>
+      `A photo holds ${most} edits at most. Hide or delete one first; your strokes are safe`,
     left: (count) => `${count} left today`,
     usedUp: (limit, resetAt) =>
       `Today's ${limit === null ? 'erasures' : limit} are used up; back ${resetAt}`,

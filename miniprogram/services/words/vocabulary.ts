@@ -112,6 +112,7 @@ export interface Words {
     running(seconds: number): string;
     readonly candidateFailed: string;
     readonly draftUnkept: string;
+    readonly stackFull: (most: number) => string;
     /** Jobs left today. */
     left(count: number): string;
     /** @param limit jobs of a day, null where it is not known @param resetAt as `resetAt` says it */

@@ -105,6 +105,7 @@ export const ZH: Words = {
     running: (seconds) => `正在处理，通常 ${seconds} 秒左右`,
     candidateFailed: '有一张没能补好，未计次数',
     draftUnkept: '手机空间不够，离开后涂抹不会保留',
+    stackFull: (most) => `一张照片最多叠 ${most} 处修改，先隐藏或删掉一处再继续，涂抹还在`,
     left: (count) => `今天还可以消除 ${count} 次`,
     usedUp: (limit, resetAt) =>
       `今天的${limit === null ? '次数' : ` ${limit} 次`}已用完，${resetAt}恢复`,

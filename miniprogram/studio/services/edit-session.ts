@@ -17,7 +17,12 @@ export interface StrokeState {
 
 /** One sentence above the panel. */
 export type Notice =
-  FailureCode | 'ALBUM_REFUSED' | 'PRIVACY_REFUSED' | 'DRAFT_UNKEPT' | 'CANDIDATE_FAILED';
+  | FailureCode
+  | 'ALBUM_REFUSED'
+  | 'PRIVACY_REFUSED'
+  | 'DRAFT_UNKEPT'
+  | 'CANDIDATE_FAILED'
+  | 'STACK_FULL';
 
 /** What the editor is doing. */
 export type EditStage =

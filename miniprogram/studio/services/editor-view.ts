@@ -1,3 +1,4 @@
+import { LIMITS } from '../../shared/contract/limits';
 import { describeError, wayOn } from '../../services/describe-error';
 import { describeKept } from './describe-kept';
 import { describeProgress } from './describe-progress';
@@ -182,16 +183,22 @@ function sentenceOf(
   if (notice === 'PRIVACY_REFUSED') return state.privacyRefused;
   if (notice === 'DRAFT_UNKEPT') return state.draftUnkept;
   if (notice === 'CANDIDATE_FAILED') return state.candidateFailed;
+  if (notice === 'STACK_FULL') return state.stackFull(LIMITS.patches);
   if (notice === 'QUOTA_EXCEEDED' && resetAtMs !== null) {
     return describeUsedUp(usage, resetAtMs, phoneTime, language);
   }
   return describeError(notice, language);
 }
 
+/** What no button helps with. */
+function isOwnNotice(notice: Notice): notice is 'DRAFT_UNKEPT' | 'CANDIDATE_FAILED' | 'STACK_FULL' {
+  return ['DRAFT_UNKEPT', 'CANDIDATE_FAILED', 'STACK_FULL'].includes(notice);
+}
+
 function actionOf(notice: Notice | null): NoticeAction {
   if (notice === 'ALBUM_REFUSED') return 'settings';
   if (notice === 'PRIVACY_REFUSED') return 'retry';
-  if (notice === null || notice === 'DRAFT_UNKEPT' || notice === 'CANDIDATE_FAILED') return '';
+  if (notice === null || isOwnNotice(notice)) return '';
   switch (wayOn(notice)) {
     case 'retry':
       return 'retry';

@@ -1,5 +1,6 @@
 import { ERROR_SENTENCES } from '../../shared/contract/error-sentences';
 import { isAppError } from '../../shared/contract/app-error';
+import { LIMITS } from '../../shared/contract/limits';
 import { openSession } from '../../services/call-function';
 import { recallCandidateCount, rememberCandidateCount } from './candidate-count';
 import { changedFields } from './changed-fields';
@@ -16,7 +17,7 @@ import { ResultDesk } from './result-desk';
 import { createResultFiles } from './result-files';
 import { CandidateRunner } from './stack/candidate-runner';
 import { PatchDesk } from './stack/patch-desk';
-import { keyOfStack } from './stack/patch-stack';
+import { keyOfStack, toPatchRefs } from './stack/patch-stack';
 import { StackPictures } from './stack/stack-pictures';
 import { areSame, canGoForward, goBack, goForward, paintOver, presentOf } from './stack/timeline';
 import { maskOf } from './workbench';
@@ -178,6 +179,9 @@ export class Editor implements Workbench {
     const scene = presentOf(timeline);
     if (scene.face === 'painting' && scene.restoring !== null) {
       return this.patches.restore(scene.restoring, mask);
+    }
+    if (toPatchRefs(scene.stack).length >= LIMITS.patches) {
+      return this.dispatch({ kind: 'failed', notice: 'STACK_FULL' });
     }
     await this.run({ mask, wish, base: scene.stack }, this.session.candidateCount);
   }

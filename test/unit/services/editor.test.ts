@@ -1,4 +1,5 @@
 import { AppError } from '../../../miniprogram/shared/contract/app-error';
+import { LIMITS } from '../../../miniprogram/shared/contract/limits';
 import { OfflineError } from '../../../miniprogram/shared/contract/offline-error';
 import { PhoneFullError } from '../../../miniprogram/shared/contract/phone-full-error';
 import { packMask } from '../../../miniprogram/shared/mask/packed/pack-mask';
@@ -153,6 +154,24 @@ describe('the editor', () => {
     editor.strokeBegun();
     await editor.start(mask());
     expect(view().noticeText).toBe('还没有接好云端：请填写云环境 ID 并部署云函数');
+    await finish();
+  });
+
+  it('says that a photo holds no more edits and calls nobody', async () => {
+    const one = { bounds: { x: 0, y: 0, width: 4, height: 4 }, restore: null, making: null };
+    const stack = Array.from({ length: LIMITS.patches }, (_, at) => {
+      return { ...one, jobId: `job-of-the-past-${at}`, number: at + 1, isHidden: false };
+    });
+    const photo = { ...PHOTO, fileId: 'cloud://a.jpg' };
+    const { editor, cloud, paint, view, finish } = setUp({ photo, stack, stackJobId: 'id0' });
+    cloud.willReply('watch', { ...DONE, jobId: 'id0' }).willAnswer('download', 'tmp/r.jpg');
+    await settleFiles();
+    paint();
+    await editor.start(mask());
+    expect(view()).toMatchObject({
+      panel: 'tools',
+      noticeText: '一张照片最多叠 32 处修改，先隐藏或删掉一处再继续，涂抹还在',
+    });
     await finish();
   });
 
