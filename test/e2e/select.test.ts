@@ -157,18 +157,6 @@ describe('choosing by tap, without anybody who knows objects', () => {
       expect(await person.paintedShare()).toBe(0);
     });
   });
-
-  it('says that it is not ready while its package is on the way', async () => {
-    await inEditor(
-      plain,
-      async ({ tapAt, sees, person }) => {
-        await tapAt(ROCKET);
-        await sees(/^选物还没准备好/);
-        expect(await person.paintedShare()).toBe(0);
-      },
-      { holdsPackages: true },
-    );
-  });
 });
 
 describe('choosing by tap, with the cloud that knows objects', () => {

@@ -38,7 +38,6 @@ export const EN: Words = {
     lasso: 'Lasso',
     rect: 'Box',
     object: 'Select',
-    objectNotReady: 'Selecting is not ready yet. Please wait, or use the brush',
     ellipse: 'Oval',
     shapeAdds: 'Add',
     shapeSubtracts: 'Take away',

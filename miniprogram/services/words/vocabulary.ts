@@ -45,7 +45,6 @@ export interface Words {
     readonly rect: string;
     /** The tool that chooses by tap. */
     readonly object: string;
-    readonly objectNotReady: string;
     readonly ellipse: string;
     /** What a shape does with what it encloses. */
     readonly shapeAdds: string;

@@ -38,7 +38,6 @@ export const ZH: Words = {
     lasso: '套索',
     rect: '方框',
     object: '选物',
-    objectNotReady: '选物还没准备好，请稍等，或先用画笔',
     ellipse: '椭圆',
     shapeAdds: '加上',
     shapeSubtracts: '减去',

@@ -184,8 +184,7 @@ Page({
   async onPick({ detail }: WechatMiniprogram.CustomEvent<MaskPick>) {
     const [editor, painter] = [this.editor, this.painter()];
     const picker = this.selectComponent('#object-picker') as Partial<ObjectPickerHandle> | null;
-    if (!editor || !painter) return;
-    if (!picker?.pickAt) return platform.screen.toast(words.editor.objectNotReady);
+    if (!editor || !painter || !picker?.pickAt) return;
     const { ops } = painter.peekDocument();
     const uploadPhoto = () => editor.uploadPhoto();
     const at = imagePoint(detail.x, detail.y);
