@@ -1,6 +1,7 @@
 // node measure.mjs SUBJECT FOLDER EDITS: the same edit again and again in this process; prints what it took as JSON.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { peakMegabytes } from './peak-megabytes.mjs';
 
 const [, , subject, folder, edits] = process.argv;
 const read = (name) => new Uint8Array(readFileSync(join(folder, name)));
@@ -52,7 +53,7 @@ for (let count = 0; count < Number(edits); count += 1) {
   cpuMs.push(run.cpuMs);
   for (const [step, ms] of Object.entries(run.stepsMs ?? {})) (stepsMs[step] ??= []).push(ms);
 }
-const peakMb = process.resourceUsage().maxRSS / 1024;
+const peakMb = peakMegabytes();
 process.stdout.write(
   JSON.stringify({ coldMs: loadMs + first.tookMs, warmMs, cpuMs, stepsMs, peakMb }),
 );

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { peakMegabytes } from '../../../../tools/bench/picture/peak-megabytes.mjs';
 
 const folder = process.argv[2];
 const { createPhotoEditor } = createRequire(import.meta.url)(join(folder, 'editor.cjs'));
@@ -15,5 +16,4 @@ for (const index of plan.crops.keys()) {
   fills.push(picture.bytes);
 }
 const { report } = await editor.composeEdit(photo, plan, fills);
-const megabytes = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(JSON.stringify({ megabytes, report }));
+process.stdout.write(JSON.stringify({ megabytes: peakMegabytes(), report }));
