@@ -12,6 +12,8 @@ const transform = {
 module.exports = {
   // Half of the suites wait for processes and browsers: a worker for each core, also where there are two.
   maxWorkers: '100%',
+  // A machine that does other work takes its time; what hangs is still told.
+  testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tools/checks/jest-summary-reporter.js'],
   projects: [
     {
