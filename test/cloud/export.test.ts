@@ -7,7 +7,7 @@ import type { MaskDocument } from '../../miniprogram/shared/mask/mask-document';
 import { rasterizeMask } from '../../miniprogram/shared/mask/rasterize-mask';
 import type { ExportReply } from '../../miniprogram/shared/contract/actions';
 import { differingTags, tagsOf, withTags } from '../unit/function/picture/exif-tags';
-import { describeWithTools, djpeg } from '../unit/picture/jpeg/turbo-tools';
+import { describeWithTools, djpeg } from '../unit/function/picture/jpeg/turbo-tools';
 import { startFunction } from './start-function';
 import type { DeployedFunction } from './start-function';
 

@@ -3,8 +3,8 @@ import type {
   SignatureRules,
   WireRequest,
 } from '../../../tools/local-cloud/volcengine/verify-signature';
-import { SIGNATURE_VECTORS } from '../../unit/provider/volcengine/signing/vectors';
-import type { SignatureVector } from '../../unit/provider/volcengine/signing/vectors';
+import { SIGNATURE_VECTORS } from '../../unit/function/provider/volcengine/signing/vectors';
+import type { SignatureVector } from '../../unit/function/provider/volcengine/signing/vectors';
 
 /** As the vendor's SDK puts it on the wire: encoded, in the caller's order. */
 function toWire(vector: SignatureVector): WireRequest {

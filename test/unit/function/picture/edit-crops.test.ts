@@ -3,7 +3,7 @@ import type { PhotoEditor } from '../../../../cloudfunctions/inpaint/src/picture
 import type { RgbRaster } from '../../../../cloudfunctions/inpaint/src/picture/raster';
 import { encodeRgbPng } from '../../../../cloudfunctions/inpaint/src/picture/write-png';
 import type { MaskDocument, MaskOp } from '../../../../miniprogram/shared/mask/mask-document';
-import { cjpeg, describeWithTools, djpeg } from '../../picture/jpeg/turbo-tools';
+import { cjpeg, describeWithTools, djpeg } from './jpeg/turbo-tools';
 import { flatFill, loadEditor } from './edit-helpers';
 
 jest.setTimeout(120_000);

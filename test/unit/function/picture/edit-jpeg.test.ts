@@ -8,8 +8,8 @@ import type {
 import { probePhoto } from '../../../../cloudfunctions/inpaint/src/picture/probe-photo';
 import type { RgbRaster } from '../../../../cloudfunctions/inpaint/src/picture/raster';
 import type { PixelRect, PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
-import { GRID } from '../../picture/jpeg/grid';
-import { isEqual, photoPixels, readPhotoBytes } from '../../picture/jpeg/test-pictures';
+import { GRID } from './jpeg/grid';
+import { isEqual, photoPixels, readPhotoBytes } from './jpeg/test-pictures';
 import {
   cjpeg,
   coefficientsOf,
@@ -17,7 +17,7 @@ import {
   djpeg,
   runTool,
   writePpm,
-} from '../../picture/jpeg/turbo-tools';
+} from './jpeg/turbo-tools';
 import { flatFill, loadEditor, maskOfRect, withOrientation } from './edit-helpers';
 
 jest.setTimeout(120_000);

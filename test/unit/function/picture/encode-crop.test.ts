@@ -1,7 +1,7 @@
 import { createCipheriv } from 'node:crypto';
 import { encodeCropFile } from '../../../../cloudfunctions/inpaint/src/picture/encode-crop';
 import { readJpeg } from '../../../../cloudfunctions/inpaint/src/picture/jpeg/jpeg-photo';
-import { photoPixels } from '../../picture/jpeg/test-pictures';
+import { photoPixels } from './jpeg/test-pictures';
 
 const WIDTH = 320;
 const HEIGHT = 240;

@@ -1,4 +1,4 @@
-import { changeFile, runTool } from '../../picture/jpeg/turbo-tools';
+import { changeFile, runTool } from './jpeg/turbo-tools';
 
 /** Everything exiftool finds in a file, by group and name, but what is about the file and the tool. */
 export type Tags = Readonly<Record<string, unknown>>;

@@ -10,8 +10,8 @@ import { writePngText } from '../../../../cloudfunctions/inpaint/src/picture/met
 import { encodePngChunk } from '../../../../cloudfunctions/inpaint/src/picture/png-chunks';
 import { readPng } from '../../../../cloudfunctions/inpaint/src/picture/read-png';
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
-import { isEqual, readPhotoBytes } from '../../picture/jpeg/test-pictures';
-import { coefficientsOf, describeWithTools, djpeg, runTool } from '../../picture/jpeg/turbo-tools';
+import { isEqual, readPhotoBytes } from './jpeg/test-pictures';
+import { coefficientsOf, describeWithTools, djpeg, runTool } from './jpeg/turbo-tools';
 import { withSegment } from './edit-helpers';
 import { differingTags, tagsOf, withTags } from './exif-tags';
 import { OWN_LABEL, PRODUCE_ID, PRODUCER, wishOf } from './export-helpers';

@@ -4,7 +4,7 @@ import {
   TONE_REACH_CELLS,
 } from '../../../../cloudfunctions/inpaint/src/picture/match-tone';
 import type { RgbRaster } from '../../../../cloudfunctions/inpaint/src/picture/raster';
-import { photoPixels } from '../../picture/jpeg/test-pictures';
+import { photoPixels } from './jpeg/test-pictures';
 
 const WIDTH = 90;
 const HEIGHT = 70;

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { encodePixels } from '../../../../cloudfunctions/inpaint/src/picture/jpeg/encode-pixels';
 import type { ResultReport } from '../../../../miniprogram/shared/contract/job';
 import { bundleOptions } from '../../../../tools/build-function';
-import { photoPixels } from '../../picture/jpeg/test-pictures';
+import { photoPixels } from './jpeg/test-pictures';
 import { maskOfRect } from './edit-helpers';
 
 jest.setTimeout(300_000);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readJpeg } from '../../../../cloudfunctions/inpaint/src/picture/jpeg/jpeg-photo';
 import { openJpeg } from '../../../../cloudfunctions/inpaint/src/picture/open-jpeg';
-import { smallJpeg } from '../../picture/jpeg/files';
+import { smallJpeg } from './jpeg/files';
 
 const jpeg = smallJpeg();
 const photo = openJpeg(jpeg);

@@ -9,7 +9,7 @@ import { growMask } from '../../../../miniprogram/shared/mask/grow-mask';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space';
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
-import { isEqual, photoPixels } from '../../picture/jpeg/test-pictures';
+import { isEqual, photoPixels } from './jpeg/test-pictures';
 import {
   cjpeg,
   coefficientsOf,
@@ -17,7 +17,7 @@ import {
   djpeg,
   runTool,
   writePpm,
-} from '../../picture/jpeg/turbo-tools';
+} from './jpeg/turbo-tools';
 import { flatFill, loadEditor, maskOfRect, withOrientation } from './edit-helpers';
 
 jest.setTimeout(120_000);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { PhotoEditor } from '../../../../../cloudfunctions/inpaint/src/picture/photo-editor';
 import { probePhoto } from '../../../../../cloudfunctions/inpaint/src/picture/probe-photo';
 import { readPng } from '../../../../../cloudfunctions/inpaint/src/picture/read-png';
-import { changeFile, describeWithTools, djpeg, runTool } from '../../../picture/jpeg/turbo-tools';
+import { changeFile, describeWithTools, djpeg, runTool } from '../jpeg/turbo-tools';
 import { flatFill, loadEditor, maskOfRect } from '../edit-helpers';
 
 jest.setTimeout(120_000);

@@ -1,8 +1,8 @@
 import { isAppError } from '../../../../../miniprogram/shared/contract/app-error';
 import { probePhoto } from '../../../../../cloudfunctions/inpaint/src/picture/probe-photo';
 import type { PhotoEditor } from '../../../../../cloudfunctions/inpaint/src/picture/photo-editor';
-import { photoPixels, seededRandom } from '../../../picture/jpeg/test-pictures';
-import { cjpeg, describeWithTools, runTool, writePpm } from '../../../picture/jpeg/turbo-tools';
+import { photoPixels, seededRandom } from '../jpeg/test-pictures';
+import { cjpeg, describeWithTools, runTool, writePpm } from '../jpeg/turbo-tools';
 import { flatFill, loadEditor, maskOfRect, withOrientation } from '../edit-helpers';
 import { below, MUTATIONS, repairPng } from './mutate-file';
 

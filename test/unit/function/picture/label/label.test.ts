@@ -4,7 +4,7 @@ import { layLabel } from '../../../../../cloudfunctions/inpaint/src/picture/labe
 import type { LabelLanguage } from '../../../../../miniprogram/shared/contract/actions';
 import { encodeRgbPng } from '../../../../../cloudfunctions/inpaint/src/picture/write-png';
 import type { RgbRaster } from '../../../../../cloudfunctions/inpaint/src/picture/raster';
-import { cjpeg, describeWithTools, djpeg, runTool } from '../../../picture/jpeg/turbo-tools';
+import { cjpeg, describeWithTools, djpeg, runTool } from '../jpeg/turbo-tools';
 import { withOrientation } from '../edit-helpers';
 import type { PixelRect } from '../../../../../miniprogram/shared/mask/pixel-space';
 import { contrast, luminances, rasterOf, wishOf } from '../export-helpers';

@@ -11,7 +11,7 @@ import {
 } from '../../../../../cloudfunctions/inpaint/src/picture/metadata/xmp-properties';
 import { AIGC_PROPERTY } from '../../../../../cloudfunctions/inpaint/src/picture/metadata/aigc-field';
 import { isAppError } from '../../../../../miniprogram/shared/contract/app-error';
-import { smallJpeg } from '../../../picture/jpeg/files';
+import { smallJpeg } from '../jpeg/files';
 import { wishOf } from '../export-helpers';
 
 /** A TIFF of one directory with three entries, the second of them GPS, whose directory has a long value. Big-endian. */

@@ -1,8 +1,8 @@
 import { cleanJpeg } from '../../../../../cloudfunctions/inpaint/src/picture/stale/clean-jpeg';
 import { judgeTrailing } from '../../../../../cloudfunctions/inpaint/src/picture/stale/judge-trailing';
-import { smallJpeg } from '../../../picture/jpeg/files';
-import { isEqual } from '../../../picture/jpeg/test-pictures';
-import { changeFile, describeWithTools, runTool } from '../../../picture/jpeg/turbo-tools';
+import { smallJpeg } from '../jpeg/files';
+import { isEqual } from '../jpeg/test-pictures';
+import { changeFile, describeWithTools, runTool } from '../jpeg/turbo-tools';
 import { withSegment } from '../edit-helpers';
 
 const PHOTO = smallJpeg();
