@@ -42,10 +42,14 @@ export function ours(host, { width, height, diameter }) {
   const node = () => asNode(makeCanvas(host), requestAnimationFrame);
   const surface = {
     photo: node(),
+    result: node(),
     mask: node(),
     overlay: node(),
     edge: node(),
     display: node(),
+    before: node(),
+    resultCopy: node(),
+    resultDetail: node(),
     still: node(),
     grown: [node(), node()],
     keyframes: [node(), node()],
