@@ -1,5 +1,5 @@
 import type { CandidateView } from './stack/stack-view';
-import type { MoreWords } from './words/vocabulary';
+import type { StudioWords } from './words/vocabulary';
 
 /** One thumb of the strip. A type, not an interface: setData wants it open to an index. */
 export type CandidateThumb = {
@@ -14,7 +14,7 @@ export type CandidateThumb = {
 
 export function candidateThumbs(
   candidates: readonly CandidateView[],
-  words: MoreWords['result'],
+  words: StudioWords['result'],
 ): readonly CandidateThumb[] {
   return candidates.map(({ jobId, source, state, isShown }, index) => {
     const number = index + 1;
@@ -34,7 +34,7 @@ export function neighbourOf(candidates: readonly CandidateView[], step: 1 | -1):
 function labelOf(
   state: CandidateView['state'],
   number: number,
-  words: MoreWords['result'],
+  words: StudioWords['result'],
 ): string {
   switch (state) {
     case 'ready':

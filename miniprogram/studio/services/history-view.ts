@@ -1,8 +1,8 @@
 import { describeError, wayOn } from '../../services/describe-error';
 import { wordsFor } from '../../services/words/words';
-import { moreWordsFor } from './words/words';
+import { studioWordsFor } from './words/words';
 import type { Language } from '../../platform/ports';
-import type { MoreWords } from './words/vocabulary';
+import type { StudioWords } from './words/vocabulary';
 import type { HistoryNotice, HistoryState } from './history-state';
 import type { KeptPhoto } from './parse-history';
 
@@ -57,7 +57,7 @@ export function viewHistory(
   utcOffsetMs: number,
 ): HistoryView {
   const { photos, chosen, activity } = state;
-  const words = moreWordsFor(language).history;
+  const words = studioWordsFor(language).history;
   const cardOf = (photo: KeptPhoto): HistoryCard => viewCard(photo, words, utcOffsetMs);
   return {
     face: faceOf(state),
@@ -83,7 +83,7 @@ function viewNotice(
   language: Language,
 ): Pick<HistoryView, 'noticeText' | 'noticeAction' | 'noticeLabel'> {
   if (notice === null) return { noticeText: '', noticeAction: '', noticeLabel: '' };
-  const words = moreWordsFor(language).history;
+  const words = studioWordsFor(language).history;
   const noticeText = sentenceOf(notice, words, language);
   if (notice === 'ALBUM_REFUSED') {
     const noticeLabel = wordsFor(language).editor.openSettings;
@@ -103,7 +103,7 @@ function faceOf({ photos, chosen, notice }: HistoryState): HistoryView['face'] {
 /** The common sentences speak of strokes, which nobody paints here. */
 function sentenceOf(
   notice: HistoryNotice,
-  words: MoreWords['history'],
+  words: StudioWords['history'],
   language: Language,
 ): string {
   switch (notice) {
@@ -125,7 +125,7 @@ function sentenceOf(
 
 function viewCard(
   { photoFileId, resultFileId, patches, deletedAtMs }: KeptPhoto,
-  words: MoreWords['history'],
+  words: StudioWords['history'],
   utcOffsetMs: number,
 ): HistoryCard {
   const until = new Date(deletedAtMs + utcOffsetMs);

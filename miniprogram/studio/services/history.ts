@@ -10,7 +10,7 @@ import { wordsFor } from '../../services/words/words';
 import { EMPTY_HISTORY_VIEW, viewHistory } from './history-view';
 import { parseHistory } from './parse-history';
 import { removePhoto } from './remove-own';
-import { moreWordsFor } from './words/words';
+import { studioWordsFor } from './words/words';
 import type { LabelledPath, Platform } from '../../platform/ports';
 import type { ResultFiles } from './result-files';
 import type { MadePhoto, SaveOutcome } from './save-photo';
@@ -137,7 +137,7 @@ export class History {
     const { chosen, activity } = this.state;
     if (chosen === null || activity !== 'none') return;
     const { device, screen } = this.ports;
-    const { deleteQuestion, deleteDetail, deleteYes } = moreWordsFor(device.language).history;
+    const { deleteQuestion, deleteDetail, deleteYes } = studioWordsFor(device.language).history;
     if (!(await screen.confirm(deleteQuestion, deleteDetail, deleteYes))) return;
     await this.removeAtOnce(chosen);
   }
@@ -173,7 +173,7 @@ export class History {
       async () => {
         await removePhoto(this.ports.cloud, photo.photoFileId);
         const left = this.state.photos?.filter((one) => one !== photo) ?? [];
-        this.ports.screen.toast(moreWordsFor(this.ports.device.language).history.deleted);
+        this.ports.screen.toast(studioWordsFor(this.ports.device.language).history.deleted);
         return { photos: left, chosen: null };
       },
       () => this.removeAtOnce(photo),

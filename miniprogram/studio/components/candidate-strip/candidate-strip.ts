@@ -3,7 +3,7 @@ import type { CandidateView } from '../../services/stack/stack-view';
 import type { Language } from '../../../platform/ports';
 import { candidateThumbs, neighbourOf } from '../../services/candidate-thumbs';
 import type { CandidateThumb } from '../../services/candidate-thumbs';
-import { moreWordsFor } from '../../services/words/words';
+import { studioWordsFor } from '../../services/words/words';
 
 /** A shorter way is a tap or a scroll. */
 const MIN_SWIPE_VIEW_PX = 40;
@@ -45,7 +45,7 @@ Component<
 
   observers: {
     'language, candidates'(language: Language, candidates: readonly CandidateView[]) {
-      const words = moreWordsFor(language).result;
+      const words = studioWordsFor(language).result;
       this.setData({ thumbs: candidateThumbs(candidates, words), label: words.candidates });
     },
   },

@@ -3,7 +3,7 @@ import type { Language } from '../../../platform/ports';
 import type { FindingPorts, ObjectPickerHandle } from '../../services/object-tap';
 import { ObjectPicker } from '../../services/select/object-picker';
 import type { Picked, Pixels } from '../../services/select/object-picker';
-import { moreWordsFor } from '../../services/words/words';
+import { studioWordsFor } from '../../services/words/words';
 import { readPixels } from './read-pixels';
 
 const properties = {
@@ -40,7 +40,7 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       this.picker = null;
     },
     'language, isActive'(language: Language, isActive: boolean) {
-      const { hint: sentence } = moreWordsFor(language).select;
+      const { hint: sentence } = studioWordsFor(language).select;
       if (isActive && !this.data.isBusy && sentence !== this.data.sentence) {
         this.setData({ sentence });
       }
@@ -57,7 +57,7 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
     async pickAt(tap, ports) {
       if (this.data.isBusy) return null;
       const picker = this.pickerFor(ports);
-      this.setData({ isBusy: true, sentence: moreWordsFor(this.data.language).select.finding });
+      this.setData({ isBusy: true, sentence: studioWordsFor(this.data.language).select.finding });
       const picked = await picker.pick(tap);
       // Another photo lies here now.
       const isLate = picker !== this.picker;
@@ -92,7 +92,7 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
     },
 
     sentenceFor(picked) {
-      const words = moreWordsFor(this.data.language).select;
+      const words = studioWordsFor(this.data.language).select;
       switch (picked.kind) {
         case 'picked':
           return picked.by === 'simple' ? words.simple : words.picked;

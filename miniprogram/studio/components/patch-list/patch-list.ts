@@ -1,7 +1,7 @@
 import type { Language } from '../../../platform/ports';
 import type { PatchView } from '../../services/stack/stack-view';
-import { moreWordsFor } from '../../services/words/words';
-import type { MoreWords } from '../../services/words/vocabulary';
+import { studioWordsFor } from '../../services/words/words';
+import type { StudioWords } from '../../services/words/vocabulary';
 
 type ActionTap = WechatMiniprogram.TouchEvent<object, object, { job: string; busy: boolean }>;
 
@@ -27,13 +27,13 @@ interface Methods extends WechatMiniprogram.Component.MethodOption {
 /** The edits that lie on the photo, the newest on top.
  *  Events: toggle, reroll, restore, remove, each with {jobId}; close. */
 Component<
-  { words: MoreWords['result']; rows: readonly PatchView[] },
+  { words: StudioWords['result']; rows: readonly PatchView[] },
   typeof properties,
   Methods,
   []
 >({
   properties,
-  data: { words: {} as MoreWords['result'], rows: [] },
+  data: { words: {} as StudioWords['result'], rows: [] },
 
   observers: {
     patches(patches: readonly PatchView[]) {
@@ -43,7 +43,7 @@ Component<
 
   lifetimes: {
     attached() {
-      this.setData({ words: moreWordsFor(this.data.language).result });
+      this.setData({ words: studioWordsFor(this.data.language).result });
     },
   },
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../../platform/ports';
-import { moreWordsFor } from '../../services/words/words';
-import type { MoreWords } from '../../services/words/vocabulary';
+import { studioWordsFor } from '../../services/words/words';
+import type { StudioWords } from '../../services/words/vocabulary';
 
 /** A finger that stays for so long holds; a shorter touch is a tap. */
 const HOLD_MS = 200;
@@ -30,14 +30,14 @@ interface Methods extends WechatMiniprogram.Component.MethodOption {
 /** What can be done with a result besides saving it.
  *  Events: list, outline; compare by a tap, hold and release by a finger that stays. */
 Component<
-  { words: MoreWords['result'] },
+  { words: StudioWords['result'] },
   typeof properties,
   Methods,
   [],
   { holdTimer: number; isHeld: boolean }
 >({
   properties,
-  data: { words: {} as MoreWords['result'] },
+  data: { words: {} as StudioWords['result'] },
 
   lifetimes: {
     created() {
@@ -45,7 +45,7 @@ Component<
       this.isHeld = false;
     },
     attached() {
-      this.setData({ words: moreWordsFor(this.data.language).result });
+      this.setData({ words: studioWordsFor(this.data.language).result });
     },
     detached() {
       clearTimeout(this.holdTimer);

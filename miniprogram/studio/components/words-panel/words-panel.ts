@@ -9,7 +9,7 @@ import {
 } from '../../services/prompts/prompt-history';
 import { NO_WORDS, openWords, reduceWords, wishOf } from '../../services/prompts/words-state';
 import { viewWords } from '../../services/prompts/words-view';
-import { moreWordsFor } from '../../services/words/words';
+import { studioWordsFor } from '../../services/words/words';
 import type { SessionReply } from '../../../shared/contract/actions';
 import type { FillQuality } from '../../../shared/contract/fill-options';
 import type { JobMode } from '../../../shared/contract/job';
@@ -25,7 +25,7 @@ type Tapped<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.TouchEve
 
 const data = {
   ...viewWords(NO_WORDS, 'zh'),
-  words: moreWordsFor('zh').words,
+  words: studioWordsFor('zh').words,
   /** What the field shows; behind what is being typed. */
   fieldText: '',
   isFocused: false,
@@ -74,7 +74,7 @@ Component<typeof data, Record<never, never>, Methods, [], Fields>({
       this.ports = ports;
       this.state = openWords(wish, recallOffer(storage), recallPrompts(storage));
       const fieldText = this.state.typed;
-      const { words } = moreWordsFor(device.language);
+      const { words } = studioWordsFor(device.language);
       this.show({ ...viewWords(this.state, device.language), words, fieldText });
       if (JSON.stringify(wishOf(this.state)) !== JSON.stringify(wish)) this.tell();
     },

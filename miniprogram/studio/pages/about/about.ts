@@ -3,11 +3,11 @@ import { describeError, failureCode } from '../../../services/describe-error';
 import { recallLocationChoice, rememberLocationChoice } from '../../services/location-choice';
 import { forgetPrompts } from '../../services/prompts/prompt-history';
 import { removeEverything } from '../../services/remove-own';
-import { moreWordsFor } from '../../services/words/words';
+import { studioWordsFor } from '../../services/words/words';
 import type { Passage } from '../../services/words/vocabulary';
 
 const { language, fontScale } = platform.device;
-const words = moreWordsFor(language).about;
+const words = studioWordsFor(language).about;
 
 Page({
   data: {

@@ -1,7 +1,7 @@
 import { platform } from '../../../pages/shared-parts';
 import { History } from '../../services/history';
 import { EMPTY_HISTORY_VIEW } from '../../services/history-view';
-import { moreWordsFor } from '../../services/words/words';
+import { studioWordsFor } from '../../services/words/words';
 import { resultCard, shareCard } from '../../../services/share-card';
 import { wordsFor } from '../../../services/words/words';
 import type { ShareCard } from '../../../services/share-card';
@@ -10,7 +10,7 @@ const HISTORY_PAGE = 'studio/pages/history/history';
 const HOME_PAGE = '../../../pages/home/home';
 
 const { language } = platform.device;
-const words = moreWordsFor(language).history;
+const words = studioWordsFor(language).history;
 const mainWords = wordsFor(language);
 
 type PhotoTap = WechatMiniprogram.TouchEvent<object, object, { photo: string }>;

@@ -1,7 +1,7 @@
 import { FILL_QUALITIES } from '../../../shared/contract/fill-options';
 import { ERROR_SENTENCES } from '../../../shared/contract/error-sentences';
 import { LIMITS } from '../../../shared/contract/limits';
-import { moreWordsFor } from '../words/words';
+import { studioWordsFor } from '../words/words';
 import { countCharacters, promptFault, toPrompt } from './prompt-text';
 import { STRENGTHS } from './words-state';
 import type { Language } from '../../../platform/ports';
@@ -39,7 +39,7 @@ export interface WordsView {
 /** Works the panel out from what it knows. */
 export function viewWords(state: WordsState, language: Language): WordsView {
   const { offer, typed, used, quality, strength, isOpen, isMoreOpen } = state;
-  const { words } = moreWordsFor(language);
+  const { words } = studioWordsFor(language);
   const prompt = toPrompt(typed);
   const isOwn = state.mode === 'edit' && prompt !== '';
   const isTooLong = promptFault(prompt) === 'too-long';
@@ -70,6 +70,6 @@ export function viewWords(state: WordsState, language: Language): WordsView {
 /** Nobody is told of missing words before they have tapped the start. */
 function describeFault({ typed, isAsking }: WordsState, language: Language): string {
   const fault = promptFault(toPrompt(typed));
-  if (fault === 'too-long') return moreWordsFor(language).promptTooLong(LIMITS.promptChars);
+  if (fault === 'too-long') return studioWordsFor(language).promptTooLong(LIMITS.promptChars);
   return fault === 'missing' && isAsking ? ERROR_SENTENCES[language].PROMPT_REQUIRED : '';
 }

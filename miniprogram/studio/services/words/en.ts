@@ -1,8 +1,8 @@
-import type { MoreWords } from './vocabulary';
+import type { StudioWords } from './vocabulary';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-export const EN: MoreWords = {
+export const EN: StudioWords = {
   about: {
     title: 'About and privacy',
     passages: [

@@ -7,7 +7,7 @@ export interface Passage {
 }
 
 /** Every word of the pages of this subpackage. */
-export interface MoreWords {
+export interface StudioWords {
   readonly about: {
     readonly title: string;
     readonly passages: readonly Passage[];

@@ -1,10 +1,10 @@
 import { EN } from './en';
 import { ZH } from './zh';
 import type { Language } from '../../../platform/ports';
-import type { MoreWords } from './vocabulary';
+import type { StudioWords } from './vocabulary';
 
 /** The words in the phone's language. */
-export function moreWordsFor(language: Language): MoreWords {
+export function studioWordsFor(language: Language): StudioWords {
   switch (language) {
     case 'zh':
       return ZH;

@@ -1,6 +1,6 @@
-import type { MoreWords } from './vocabulary';
+import type { StudioWords } from './vocabulary';
 
-export const ZH: MoreWords = {
+export const ZH: StudioWords = {
   about: {
     title: '关于与隐私',
     passages: [

@@ -2,7 +2,7 @@ import {
   candidateThumbs,
   neighbourOf,
 } from '../../../../miniprogram/studio/services/candidate-thumbs';
-import { moreWordsFor } from '../../../../miniprogram/studio/services/words/words';
+import { studioWordsFor } from '../../../../miniprogram/studio/services/words/words';
 import type { CandidateView } from '../../../../miniprogram/studio/services/stack/stack-view';
 
 /** `a` ready, `b` failed, `c` ready, `d` running. */
@@ -17,7 +17,7 @@ function candidates(shown: string): CandidateView[] {
 
 describe('candidates', () => {
   it('are numbered and said with their state', () => {
-    const thumbs = candidateThumbs(candidates('a'), moreWordsFor('en').result);
+    const thumbs = candidateThumbs(candidates('a'), studioWordsFor('en').result);
     expect(thumbs.map(({ number, label }) => [number, label])).toEqual([
       [1, 'Result 1'],
       [2, 'Result 2, was not made'],

@@ -24,7 +24,7 @@ import {
 } from '../../../../../miniprogram/studio/services/prompts/words-state';
 import type { WordsState } from '../../../../../miniprogram/studio/services/prompts/words-state';
 import { viewWords } from '../../../../../miniprogram/studio/services/prompts/words-view';
-import { moreWordsFor } from '../../../../../miniprogram/studio/services/words/words';
+import { studioWordsFor } from '../../../../../miniprogram/studio/services/words/words';
 import { parseRequest } from '../../../../../cloudfunctions/inpaint/src/actions/parse-request';
 import { createFakeStorage } from '../../../../fakes/ports';
 
@@ -226,7 +226,7 @@ describe('the panel', () => {
   });
 
   it.each(['zh', 'en'] as const)('has examples in %s that can be sent as they are', (language) => {
-    const { examples } = moreWordsFor(language).words;
+    const { examples } = studioWordsFor(language).words;
     expect(new Set(examples).size).toBe(examples.length);
     for (const example of examples) {
       expect(toPrompt(example)).toBe(example);
