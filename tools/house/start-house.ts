@@ -16,6 +16,8 @@ export interface HouseOptions extends HouseCloudOptions {
   readonly preview: 'dev' | 'built';
   /** True: the function calls the stand-in of Volcengine instead of what `env` says. */
   readonly usesStandIn: boolean;
+  /** The mini program to show, by default this project's. */
+  readonly miniprogramRoot?: string;
   /** 0 takes any free port. */
   readonly port: number;
 }
@@ -57,7 +59,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   const cloud = await startHouseCloud({ ...options, env });
   const server = createServer();
   const preview = await createPreview({
-    miniprogramRoot: join(ROOT, 'miniprogram'),
+    miniprogramRoot: options.miniprogramRoot ?? join(ROOT, 'miniprogram'),
     mode: options.preview,
     ...(options.preview === 'dev' && { httpServer: server }),
   });
