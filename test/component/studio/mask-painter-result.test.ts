@@ -213,6 +213,54 @@ describe('a result', () => {
   });
 });
 
+describe('the edge of what was filled', () => {
+  /** What is seen of it: it flashes, it stays, or it is not there. */
+  function edgeOf(painter: Painter): string {
+    const edge = /above( mask-painter--edge-flash)?" style="opacity: ([01])"/;
+    const [, flash, opacity] = edge.exec(painter.dom.innerHTML) ?? [];
+    if (flash) return 'flashes';
+    return opacity === '1' ? 'stays' : 'unseen';
+  }
+
+  test('flashes once, when a result comes for what is painted', async () => {
+    const opened = await open();
+    expect(edgeOf(opened.painter)).toBe('stays');
+    opened.painter.setData({ resultSource: RESULT });
+    await seesResult(opened);
+    expect(edgeOf(opened.painter)).toBe('flashes');
+    opened.painter.setData({ outlined: true });
+    expect(edgeOf(opened.painter)).toBe('stays');
+    opened.painter.setData({ outlined: false });
+    expect(edgeOf(opened.painter)).toBe('unseen');
+  });
+
+  test('is unseen with a picture that was not made of what is painted, outlined or not', async () => {
+    const opened = await open({ editedBounds: null });
+    opened.painter.setData({ resultSource: RESULT });
+    await seesResult(opened);
+    expect(edgeOf(opened.painter)).toBe('unseen');
+    opened.painter.setData({ outlined: true });
+    expect(edgeOf(opened.painter)).toBe('unseen');
+  });
+
+  test('goes when a patch is hidden or deleted, and comes back with the result', async () => {
+    const opened = await openResult({ outlined: true });
+    opened.painter.setData({ resultSource: OTHER, editedBounds: null });
+    await seesResult(opened);
+    expect(edgeOf(opened.painter)).toBe('unseen');
+    opened.painter.setData({ resultSource: RESULT, editedBounds: PART });
+    await seesResult(opened);
+    expect(edgeOf(opened.painter)).toBe('stays');
+  });
+
+  test('does not flash with a result that stands already when its photo opens', async () => {
+    const opened = await openResult();
+    opened.painter.setData({ photoPath: EDITED });
+    await seesResult(opened);
+    expect(edgeOf(opened.painter)).toBe('unseen');
+  });
+});
+
 describe('one finger on a result', () => {
   test('holds when it stays, and never paints', async () => {
     const { painter, events } = await openResult();

@@ -213,4 +213,10 @@ describe('the bar of a result', () => {
     await tap(view, '.control-plain', 0);
     expect(events[1]).toEqual({ type: 'outline', detail: undefined });
   });
+
+  it('offers no outline of a picture that no strokes were made into', () => {
+    const { view } = open('result-bar', { hasResult: true, canOutline: false }, EVENTS);
+    expect(view.querySelectorAll('.control-plain')).toHaveLength(1);
+    expect(view.querySelectorAll('.compare')).toHaveLength(1);
+  });
 });

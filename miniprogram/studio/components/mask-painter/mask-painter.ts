@@ -45,7 +45,7 @@ const properties = {
   originalPath: { type: String, value: '' },
   /** A file with the result that is looked at: nothing is painted meanwhile. '' without one. */
   resultSource: { type: String, value: '' },
-  /** Where it differs from what was painted upon; null where that is unknown. */
+  /** Where it differs from what was painted upon; null where it was not made of what is painted now. */
   editedBounds: { type: null, value: null as PhotoPart | null },
   /** How far the filling reached beyond the paint, image pixels. */
   grownByPx: { type: Number, value: 0 },
@@ -55,7 +55,7 @@ const properties = {
   compareShown: { type: Boolean, value: false },
   originalLabel: { type: String, value: '' },
   resultLabel: { type: String, value: '' },
-  /** The edge of what was filled is seen. */
+  /** The edge of what was filled is seen, where that is known. */
   outlined: { type: Boolean, value: false },
   /** What a screen reader says of the picture. */
   label: { type: String, value: '' },
@@ -69,7 +69,8 @@ type Methods = MaskPainterHandle & {
   onWheel(event: CanvasWheelEvent): void;
   takeTouch(phase: TouchInput['phase'], event: CanvasTouchEvent): void;
   toolInHand(): Tool | null;
-  showResult(): Promise<void>;
+  takeResult(): Promise<void>;
+  showResult(): Promise<boolean>;
   clearResult(): void;
   showLine(): void;
   fetchOriginal(): Promise<void>;
@@ -97,7 +98,7 @@ interface Fields {
 
 const data = {
   isResultShown: false,
-  /** The edge shows once, when a result comes, how far the filling reached. */
+  /** The edge shows once how far the filling of a new result reached. */
   isFlashing: false,
   isBreathing: false,
   linePercent: 50,
@@ -137,9 +138,9 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       if (isBreathing !== this.data.isBreathing) this.setData({ isBreathing });
     },
     resultSource() {
-      void this.showResult();
+      void this.takeResult();
     },
-    outlined() {
+    'outlined, editedBounds'() {
       if (this.data.isFlashing) this.setData({ isFlashing: false });
     },
     originalShown(isShown: boolean) {
@@ -283,19 +284,35 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       easel.loadOps(readOps(document, easel.imageSize));
     },
 
+    /** The edge is seen once, when a result has just been made of what is painted. */
+    async takeResult() {
+      const isNew = !this.data.isResultShown;
+      if (!(await this.showResult())) return;
+      const { editedBounds, outlined } = this.data;
+      if (isNew && editedBounds !== null && !outlined) this.setData({ isFlashing: true });
+    },
+
+    /** @returns false where none has come to stand */
     async showResult() {
       const { easel } = this;
       const turn = ++this.resultTurn;
-      if (!easel) return;
+      if (!easel) return false;
       const { resultSource } = this.data;
-      if (!resultSource) return this.clearResult();
+      if (!resultSource) {
+        this.clearResult();
+        return false;
+      }
       const image = await this.readPicture(resultSource);
-      if (turn !== this.resultTurn || easel !== this.easel) return;
-      if (!image) return this.triggerEvent('resultfailed');
+      if (turn !== this.resultTurn || easel !== this.easel) return false;
+      if (!image) {
+        this.triggerEvent('resultfailed');
+        return false;
+      }
       const { editedBounds, grownByPx } = this.data;
       easel.showResult(image, readPart(editedBounds), grownByPx);
-      if (!this.data.isResultShown) this.setData({ isResultShown: true, isFlashing: true });
+      if (!this.data.isResultShown) this.setData({ isResultShown: true });
       this.triggerEvent('resultshown');
+      return true;
     },
 
     clearResult() {

@@ -11,6 +11,8 @@ const properties = {
   hasResult: { type: Boolean, value: false },
   /** A line parts the original from the result. */
   isSplit: { type: Boolean, value: false },
+  /** It is known what the last strokes made of the photo; without, there is nothing to outline. */
+  canOutline: { type: Boolean, value: true },
   isOutlined: { type: Boolean, value: false },
   /** How many edits lie on the photo; without any there is no list to open. */
   patchCount: { type: Number, value: 0 },
