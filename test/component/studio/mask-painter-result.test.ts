@@ -332,11 +332,15 @@ describe('the line between them', () => {
   });
 
   test('follows a finger that comes down on it, anywhere along it, and nothing else happens', async () => {
-    const { painter, events } = await openResult({ compareShown: false });
+    const { painter, events } = await openResult();
     painter.setData({ compareShown: true });
     touch(painter, 'touchstart', [[216, 30]]);
-    touch(painter, 'touchmove', [[210, 30]]);
     await settled(painter);
+    // The line, at 196, does not jump to the finger.
+    expect(seenAt(painter, [195, 180], [197, 180])).toEqual([GREY, RED]);
+    touch(painter, 'touchmove', [[230, 30]]);
+    await settled(painter);
+    // 196 + (230 - 216) = 210.
     expect(seenAt(painter, [208, 180], INSIDE_RIGHT)).toEqual([GREY, RED]);
     await sleep(220);
     touch(painter, 'touchmove', [[-50, 30]]);
@@ -346,6 +350,43 @@ describe('the line between them', () => {
     expect(seenAt(painter, INSIDE_LEFT)).toEqual([RED]);
     expect(painter.data['linePercent']).toBe(6);
     expect(events).toEqual([]);
+  });
+
+  test('can be taken hold of 22 px to both sides', async () => {
+    const { painter } = await openResult();
+    painter.setData({ compareShown: true });
+    const dragged = async (fromX: number): Promise<unknown> => {
+      touch(painter, 'touchstart', [[fromX, 300]]);
+      touch(painter, 'touchmove', [[fromX - 35.2, 300]]);
+      touch(painter, 'touchend', [[fromX - 35.2, 300]], 1200);
+      await settled(painter);
+      return painter.data['linePercent'];
+    };
+    // 196 / 352 = 56 %; 35.2 px are 10 % of the width.
+    expect(await dragged(219)).toBe(56);
+    expect(await dragged(217)).toBe(46);
+    expect(await dragged(140)).toBe(36);
+  });
+
+  test('lets go when a second finger comes: the two zoom the photo below it', async () => {
+    const { painter } = await openResult();
+    painter.setData({ compareShown: true });
+    const [first, second] = [[196, 180] as const, [236, 180] as const];
+    touch(painter, 'touchstart', [first]);
+    touch(painter, 'touchstart', [first, second]);
+    touch(painter, 'touchmove', [
+      [176, 180],
+      [256, 180],
+    ]);
+    touch(painter, 'touchend', [
+      [176, 180],
+      [256, 180],
+    ]);
+    await settled(painter);
+    // Twice as large about (216, 180): image pixel 320, at 176 before, is at 136; the line stays at 196.
+    expect(seenAt(painter, [134, 180], [138, 180])).toEqual([GREY, GREY]);
+    expect(seenAt(painter, [198, 180], [214, 180], [218, 180])).toEqual([RED, RED, GREY]);
+    expect(painter.data['linePercent']).toBe(56);
   });
 
   test('is there again when the photo below the result becomes another', async () => {

@@ -1,4 +1,5 @@
 import type { ViewSize } from '../../core/geometry/size';
+import { findFinger, isFreshContact } from '../../core/painter/touch-input';
 import type { TouchInput } from '../../core/painter/touch-input';
 import type { Context2d } from './surface';
 
@@ -21,9 +22,15 @@ const REACH_VIEW_PX = 22;
 /** The line can always be taken hold of again. */
 const MARGIN_VIEW_PX = REACH_VIEW_PX;
 
+/** The finger that holds the line, and how far beside it: the line does not jump under the finger. */
+interface Grip {
+  readonly fingerId: number;
+  readonly besideViewPx: number;
+}
+
 /** The line between original and result: stays in its place on the stage while the photo moves below it. */
 export class CompareLine {
-  private fingerId: number | null = null;
+  private grip: Grip | null = null;
   private x: number | null = null;
 
   constructor(private viewSize: ViewSize) {}
@@ -44,7 +51,7 @@ export class CompareLine {
 
   close(): void {
     this.x = null;
-    this.fingerId = null;
+    this.grip = null;
   }
 
   resize(viewSize: ViewSize): void {
@@ -53,25 +60,31 @@ export class CompareLine {
     if (this.x !== null) this.open(share * viewSize.widthViewPx);
   }
 
-  /** Takes a touch that begins on the line, and all that follow until the last finger has left.
-   *  @returns what came of it; 'not-mine' for a touch that is about the photo */
-  take({ phase, fingers, changed }: TouchInput): 'not-mine' | 'held' | 'moved' | 'left' {
-    const [first] = changed;
+  /** Takes a touch that begins on the line, and all that follow until the finger has left or a second one comes: two
+   *  fingers are about the photo, wherever they are.
+   *  @returns what came of it; 'let-go' and 'not-mine' for a touch that is about the photo */
+  take(input: TouchInput): 'not-mine' | 'held' | 'moved' | 'left' | 'let-go' {
+    if (isFreshContact(input)) this.grip = null;
+    const { grip } = this;
     if (this.x === null) return 'not-mine';
-    if (this.fingerId === null) {
-      const isOnLine = first && Math.abs(first.at.x - this.x) <= REACH_VIEW_PX;
-      if (phase !== 'start' || fingers.length > 1 || !isOnLine) return 'not-mine';
-      this.fingerId = first.id;
-      return 'held';
+    if (grip === null) return this.takeHold(input, this.x) ? 'held' : 'not-mine';
+    const finger = findFinger(input.fingers, grip.fingerId);
+    if (input.fingers.length !== 1 || !finger) {
+      this.grip = null;
+      return input.fingers.length > 1 ? 'let-go' : 'left';
     }
-    if (fingers.length === 0) {
-      this.fingerId = null;
-      return 'left';
-    }
-    const finger = fingers.find(({ id }) => id === this.fingerId);
-    if (phase !== 'move' || !finger) return 'held';
-    this.open(finger.at.x);
+    if (input.phase !== 'move') return 'held';
+    this.open(finger.at.x - grip.besideViewPx);
     return 'moved';
+  }
+
+  private takeHold({ phase, fingers }: TouchInput, x: number): boolean {
+    const [finger, other] = fingers;
+    if (phase !== 'start' || !finger || other) return false;
+    const besideViewPx = finger.at.x - x;
+    if (Math.abs(besideViewPx) > REACH_VIEW_PX) return false;
+    this.grip = { fingerId: finger.id, besideViewPx };
+    return true;
   }
 
   private within(x: number): number {

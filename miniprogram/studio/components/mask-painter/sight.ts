@@ -55,8 +55,9 @@ export class Sight {
   take(input: TouchInput): boolean {
     const outcome = this.line.take(input);
     if (outcome === 'moved') this.showSoon();
-    if (outcome === 'left') this.parts.listener.lineMoved(this.line.share);
-    return outcome !== 'not-mine';
+    const isOver = outcome === 'left' || outcome === 'let-go';
+    if (isOver) this.parts.listener.lineMoved(this.line.share);
+    return outcome !== 'not-mine' && outcome !== 'let-go';
   }
 
   showOriginal(isShown: boolean): void {
