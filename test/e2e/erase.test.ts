@@ -1,63 +1,31 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { Person, recordMasks } from './editor-driver';
-import { openHouse } from './house';
-import type { TestHouse } from './house';
-import { onPhone as playOnPhone } from './on-phone';
-import { launchBrowser } from './phone';
-import type { Phone, PhoneOptions } from './phone';
+import { recordMasks } from './editor-driver';
+import { keepPicture } from './looks';
+import type { Phone } from './phone';
 import { compareByMask } from './pixels';
+import { expectSamePaint } from './strokes-scene';
+import { CUT_CALL, useHouse } from './use-house';
 
 const ROOT = join(__dirname, '..', '..');
 const ROCKET = join(ROOT, 'miniprogram/images/samples/rocket.jpg');
-const SCREENSHOTS = join(__dirname, 'screenshots');
-
-jest.setTimeout(120_000);
-
-let house: TestHouse;
-let browser: Browser;
+const house = useHouse();
 let folder: string;
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tumo-e2e-'));
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  house = await openHouse({ usesStandIn: true });
-  browser = await launchBrowser();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-afterEach(() => house.setFaults([]));
-
-/** The same strokes drawn again differ by edge smoothing only. */
-function expectSamePaint(now: number, before: number): void {
-  expect(Math.abs(now - before)).toBeLessThanOrEqual(before * 0.005);
-}
-
-/** Plays a story on a phone of its own, in the house of these tests. */
-async function onPhone(
-  options: PhoneOptions,
-  story: (person: Person, phone: Phone) => Promise<void>,
-  expectedProblem = /^$/,
-): Promise<void> {
-  await playOnPhone({ browser, url: house.url, options, expectedProblem }, async (phone) =>
-    story(await Person.holding(phone), phone),
-  );
-}
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(['light', 'dark'] as const)('erasing on a phone, %s', (theme) => {
   async function shoot(phone: Phone, state: string): Promise<void> {
-    await phone.page.screenshot({ path: join(SCREENSHOTS, `${state}-375x667-${theme}.png`) });
+    await keepPicture(phone, `${state}-375x667-${theme}`);
   }
 
   it('two strokes on a sample end as a result that differs inside them only', async () => {
-    await onPhone({ theme }, async (person, phone) => {
+    await house.play({ theme }, async (person, phone) => {
       const masks = recordMasks(phone);
       await shoot(phone, '1-home');
       await person.openSample('火箭');
@@ -84,7 +52,7 @@ describe.each(['light', 'dark'] as const)('erasing on a phone, %s', (theme) => {
   });
 
   it('a slow upload is told, and can be cancelled without losing the strokes', async () => {
-    await onPhone({ theme }, async (person, phone) => {
+    await house.play({ theme }, async (person, phone) => {
       let letGo = (): void => undefined;
       const held = new Promise<void>((resolve) => {
         letGo = resolve;
@@ -109,7 +77,7 @@ describe.each(['light', 'dark'] as const)('erasing on a phone, %s', (theme) => {
   });
 
   it('a refused photo is said in a sentence, and the strokes are still there', async () => {
-    await onPhone({ theme }, async (person, phone) => {
+    await house.play({ theme }, async (person, phone) => {
       await person.openSample('咖啡');
       await person.paint([0.3, 0.4], [0.6, 0.5]);
       const painted = await person.countPainted();
@@ -122,8 +90,7 @@ describe.each(['light', 'dark'] as const)('erasing on a phone, %s', (theme) => {
   });
 
   it('without network the strokes stay and the job goes on when it is back', async () => {
-    const offline = /ERR_INTERNET_DISCONNECTED|Failed to load/;
-    await onPhone(
+    await house.play(
       { theme },
       async (person, phone) => {
         await person.openSample('雪山');
@@ -135,21 +102,21 @@ describe.each(['light', 'dark'] as const)('erasing on a phone, %s', (theme) => {
         await phone.context.setOffline(false);
         await person.sees(/已完成/);
       },
-      offline,
+      CUT_CALL,
     );
   });
 });
 
 describe('the editor', () => {
   it('opens with the brush as it was, wherever the finger that opened it came down', async () => {
-    await onPhone({}, async (person, phone) => {
+    await house.play({}, async (person, phone) => {
       await person.openSample('雪山');
       expect(await phone.page.getByRole('slider').inputValue()).toBe('32');
     });
   });
 
   it('undoes, redoes and clears', async () => {
-    await onPhone({}, async (person) => {
+    await house.play({}, async (person) => {
       await person.openSample('火箭');
       await person.paint([0.3, 0.5], [0.7, 0.5]);
       const painted = await person.countPainted();
@@ -163,7 +130,7 @@ describe('the editor', () => {
   });
 
   it('asks for paint when nothing is painted', async () => {
-    await onPhone({}, async (person) => {
+    await house.play({}, async (person) => {
       await person.openSample('火箭');
       await person.tap('开始消除');
       await person.sees('先在照片上涂一下要消除的地方');
@@ -171,7 +138,7 @@ describe('the editor', () => {
   });
 
   it('goes on over the result and saves it to the album', async () => {
-    await onPhone({}, async (person, phone) => {
+    await house.play({}, async (person, phone) => {
       await person.openSample('火箭');
       await person.paint([0.5, 0.36], [0.5, 0.68]);
       await person.tap('开始消除');
@@ -193,7 +160,7 @@ describe('the editor', () => {
   });
 
   it('says how to allow the album when it was refused', async () => {
-    await onPhone({}, async (person, phone) => {
+    await house.play({}, async (person, phone) => {
       await phone.page.evaluate(() => {
         (window as unknown as { __preview: { denyAlbum(): void } }).__preview.denyAlbum();
       });
@@ -208,7 +175,7 @@ describe('the editor', () => {
   });
 
   it('speaks English on an English phone', async () => {
-    await onPhone({ language: 'en' }, async (person) => {
+    await house.play({ language: 'en' }, async (person) => {
       await person.tap('Rocket');
       await person.waitForPhoto();
       await person.tap('Erase');
@@ -221,7 +188,7 @@ describe('a file that is no usable photo', () => {
   it('is refused with a sentence when it is a text file', async () => {
     const file = join(folder, 'letter.jpg');
     writeFileSync(file, 'This is a letter, not a photo.');
-    await onPhone({}, async (person) => {
+    await house.play({}, async (person) => {
       await person.choosePhoto(file);
       await person.sees(/照片/);
       await person.sees(/无法|不支持|换一张|打不开|损坏/);
@@ -232,7 +199,7 @@ describe('a file that is no usable photo', () => {
     const file = join(folder, 'half.jpg');
     const whole = readFileSync(ROCKET);
     writeFileSync(file, whole.subarray(0, Math.floor(whole.length / 2)));
-    await onPhone({}, async (person) => {
+    await house.play({}, async (person) => {
       await person.choosePhoto(file);
       await person.waitForPhoto();
       await person.paint([0.4, 0.4], [0.6, 0.5]);

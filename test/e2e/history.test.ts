@@ -1,44 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { Person } from './editor-driver';
-import { openHouse } from './house';
-import type { TestHouse } from './house';
-import { onPhone } from './on-phone';
-import { layoutFaults } from './layout-faults';
-import { launchBrowser } from './phone';
+import { readFileSync } from 'node:fs';
+import type { Person } from './editor-driver';
+import { keepPicture, lookAt } from './looks';
 import type { Phone, PhoneOptions } from './phone';
 import { meetCall } from './strokes-scene';
+import { CUT_CALL, useHouse } from './use-house';
 
-const SCREENSHOTS = join(__dirname, 'screenshots');
-
-/** What the browser itself says of calls that a story cuts. */
-const CUT_CALL = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load/;
 const SLOW_MS = 3_000;
 
-jest.setTimeout(180_000);
-
-let house: TestHouse;
-let browser: Browser;
-
-beforeAll(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  house = await openHouse({ usesStandIn: true });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-});
-
-async function play(
-  options: PhoneOptions,
-  story: (person: Person, phone: Phone) => Promise<void>,
-): Promise<void> {
-  const stage = { browser, url: house.url, options, expectedProblem: CUT_CALL };
-  await onPhone(stage, async (phone) => story(await Person.holding(phone), phone));
-}
+const house = useHouse();
 
 /** Leaves a page by WeChat's own button. */
 async function goBack(phone: Phone): Promise<void> {
@@ -55,11 +24,9 @@ describe('what was edited', () => {
   it.each(['light', 'dark'] as const)(
     'is found again, held beside the original, gone on with and deleted, %s',
     async (theme) => {
-      await play({ theme, openid: `history-${theme}` }, async (person, phone) => {
-        const shoot = async (state: string): Promise<void> => {
-          const path = join(SCREENSHOTS, `history-${state}-375x667-${theme}.png`);
-          await phone.page.screenshot({ path });
-        };
+      await house.play({ theme, openid: `history-${theme}` }, async (person, phone) => {
+        const shoot = (state: string): Promise<void> =>
+          keepPicture(phone, `history-${state}-375x667-${theme}`);
         await person.tap('历史记录');
         await person.sees('处理完成的照片会出现在这里');
         await shoot('empty');
@@ -116,19 +83,24 @@ describe('what was edited', () => {
 async function playAtPhoto(
   options: PhoneOptions,
   story: (person: Person, phone: Phone) => Promise<void>,
+  expectedProblem?: RegExp,
 ): Promise<void> {
   const isChinese = options.language !== 'en';
-  await play(options, async (person, phone) => {
-    await person.openSample(isChinese ? '火箭' : 'Rocket');
-    await person.paint([0.5, 0.36], [0.5, 0.68]);
-    await person.tap(isChinese ? '开始消除' : 'Erase');
-    await person.sees(isChinese ? /已完成/ : /^Done/);
-    await goBack(phone);
-    await person.tap(isChinese ? '历史记录' : 'History');
-    const photo = phone.page.getByRole('button', { name: isChinese ? /^1 处修改/ : /^1 edit/ });
-    await photo.waitFor();
-    await story(person, phone);
-  });
+  await house.play(
+    options,
+    async (person, phone) => {
+      await person.openSample(isChinese ? '火箭' : 'Rocket');
+      await person.paint([0.5, 0.36], [0.5, 0.68]);
+      await person.tap(isChinese ? '开始消除' : 'Erase');
+      await person.sees(isChinese ? /已完成/ : /^Done/);
+      await goBack(phone);
+      await person.tap(isChinese ? '历史记录' : 'History');
+      const photo = phone.page.getByRole('button', { name: isChinese ? /^1 处修改/ : /^1 edit/ });
+      await photo.waitFor();
+      await story(person, phone);
+    },
+    expectedProblem,
+  );
 }
 
 async function openPhoto(phone: Phone): Promise<void> {
@@ -151,7 +123,7 @@ describe('a photo of the history', () => {
       });
       await person.save();
       await person.sees('需要允许保存到相册');
-      await phone.page.screenshot({ path: join(SCREENSHOTS, 'history-refused.png') });
+      await keepPicture(phone, 'history-refused');
       const saved = phone.page.waitForEvent('download');
       await person.tap('去设置');
       await person.tap('确定');
@@ -170,8 +142,7 @@ describe('a photo of the history', () => {
       const saved = phone.page.waitForEvent('download');
       await person.save();
       await person.sees('正在准备');
-      expect(await layoutFaults(phone.page)).toEqual([]);
-      await phone.page.screenshot({ path: join(SCREENSHOTS, 'history-saving.png') });
+      await lookAt(phone, 'history-saving');
       await saved;
       await person.tap('分享');
       await phone.page.getByRole('img', { name: '将要发出' }).waitFor();
@@ -191,32 +162,34 @@ describe('a photo of the history', () => {
     const name = `${widthPx}x${heightPx}-${'fontScale' in options ? 'large' : 'plain'}-${'language' in options ? 'en' : 'zh'}`;
     const openid = `history-looks-${name}`;
     await playAtPhoto({ ...options, openid }, async (_person, phone) => {
-      await phone.page.screenshot({ path: join(SCREENSHOTS, `history-grid-${name}.png`) });
+      await keepPicture(phone, `history-grid-${name}`);
       await openPhoto(phone);
-      await phone.page.screenshot({ path: join(SCREENSHOTS, `history-photo-${name}.png`) });
-      expect(await layoutFaults(phone.page)).toEqual([]);
+      await lookAt(phone, `history-photo-${name}`);
     });
   });
 });
 
 describe('the history on a slow network', () => {
   it('says that it reads, then why nothing came, and tries again', async () => {
-    await playAtPhoto({ openid: 'history-slow' }, async (person, phone) => {
-      await goBack(phone);
-      const met = await meetCall(phone, 'history', async (route) => {
-        await phone.page.waitForTimeout(SLOW_MS);
-        await route.abort('internetdisconnected');
-      });
-      await person.tap('历史记录');
-      await person.sees('正在读取');
-      await phone.page.screenshot({ path: join(SCREENSHOTS, 'history-reading.png') });
-      await met();
-      await person.sees('网络断了，照片都还在，恢复后再试');
-      expect(await layoutFaults(phone.page)).toEqual([]);
-      await phone.page.screenshot({ path: join(SCREENSHOTS, 'history-failed.png') });
-      await person.tap('再试一次');
-      await person.sees(/^1 处修改，保留到/);
-    });
+    await playAtPhoto(
+      { openid: 'history-slow' },
+      async (person, phone) => {
+        await goBack(phone);
+        const met = await meetCall(phone, 'history', async (route) => {
+          await phone.page.waitForTimeout(SLOW_MS);
+          await route.abort('internetdisconnected');
+        });
+        await person.tap('历史记录');
+        await person.sees('正在读取');
+        await keepPicture(phone, 'history-reading');
+        await met();
+        await person.sees('网络断了，照片都还在，恢复后再试');
+        await lookAt(phone, 'history-failed');
+        await person.tap('再试一次');
+        await person.sees(/^1 处修改，保留到/);
+      },
+      CUT_CALL,
+    );
   });
 });
 
@@ -229,11 +202,9 @@ describe('the about page', () => {
     const [language, widthPx, heightPx, theme] = facts;
     const isChinese = language === 'zh_CN';
     const options = { language, widthPx, heightPx, theme, openid: `about-${language}-${widthPx}` };
-    await play(options, async (person, phone) => {
-      const shoot = async (state: string): Promise<void> => {
-        const path = join(SCREENSHOTS, `${state}-${widthPx}x${heightPx}-${theme}-${language}.png`);
-        await phone.page.screenshot({ path });
-      };
+    await house.play(options, async (person, phone) => {
+      const shoot = (state: string): Promise<void> =>
+        keepPicture(phone, `${state}-${widthPx}x${heightPx}-${theme}-${language}`);
       await person.sees(isChinese ? '历史记录' : 'History');
       await shoot('home-links');
       await person.tap(isChinese ? '关于与隐私' : 'About and privacy');

@@ -1,39 +1,19 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Route } from 'playwright-core';
-import { openHouse } from './house';
-import type { TestHouse } from './house';
-import { launchBrowser } from './phone';
+import type { Route } from 'playwright-core';
+import { keepPicture } from './looks';
 import type { Phone } from './phone';
 import { expectSamePaint, jobIds, meetCall, withStrokes } from './strokes-scene';
 import type { StrokesScene } from './strokes-scene';
+import { useHouse } from './use-house';
 
-const SCREENSHOTS = join(__dirname, 'screenshots');
 const CLOUD_FILES = '**/__cloud/files/**';
 
-jest.setTimeout(120_000);
-
-let house: TestHouse;
-let browser: Browser;
-
-beforeAll(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  house = await openHouse({ usesStandIn: true, env: { INPAINT_DAILY_LIMIT: '2' } });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-});
-
-afterEach(() => house.setFaults([]));
+const house = useHouse({ usesStandIn: true, env: { INPAINT_DAILY_LIMIT: '2' } });
 
 function play(
   story: (scene: StrokesScene) => Promise<void>,
   prepare?: (phone: Phone) => Promise<void>,
 ): Promise<void> {
-  return withStrokes({ browser, url: house.url, ...(prepare && { prepare }) }, story);
+  return withStrokes({ house, ...(prepare && { prepare }) }, story);
 }
 
 /** The address that a result is fetched from, by `<image>` as by `downloadFile`. */
@@ -44,10 +24,6 @@ function isResult(url: URL): boolean {
 /** So that a job can be seen running. */
 function slowProvider(): Promise<void> {
   return house.setFaults([{ on: 'submit', kind: 'slow', ms: 4000 }]);
-}
-
-async function shoot(phone: Phone, name: string): Promise<void> {
-  await phone.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }
 
 /** Waits for a job without the phone. */
@@ -105,10 +81,10 @@ describe('cancelling', () => {
         const painted = await person().countPainted();
         await person().tap('开始消除');
         await person().sees(/马上轮到你|前面还有/);
-        await shoot(phone, 'queued');
+        await keepPicture(phone, 'queued');
         await person().tap('取消');
         await person().sees('已取消，涂抹还在');
-        await shoot(phone, 'cancelled');
+        await keepPicture(phone, 'cancelled');
         await person().button('开始消除').waitFor();
         expectSamePaint(await person().countPainted(), painted);
         expect(await person().jobState(jobIds(calls, 'cancel')[0])).toBe('cancelled');
@@ -200,7 +176,7 @@ describe('a network that goes', () => {
       await phone.context.setOffline(true);
       await person().tap('开始消除');
       await person().sees('网络断了，涂抹已保存，恢复后自动继续');
-      await shoot(phone, 'offline');
+      await keepPicture(phone, 'offline');
       await phone.context.setOffline(false);
       await person().sees(/已完成/);
     });
@@ -211,7 +187,7 @@ describe('what is left of today', () => {
   it('is told when it is little, and with its end when it is used up', async () => {
     await play(async ({ phone, person }) => {
       await person().sees('今天还可以消除 2 次');
-      await shoot(phone, 'left');
+      await keepPicture(phone, 'left');
       for (const left of [1, 0]) {
         await phone.page.getByRole('button', { name: /^开始消除/ }).tap();
         await person().sees(/已完成/);
@@ -220,7 +196,7 @@ describe('what is left of today', () => {
       }
       await person().tap('开始消除');
       await person().sees(/今天的 2 次已用完，(今|明)天 \d+ 点恢复/);
-      await shoot(phone, 'used-up');
+      await keepPicture(phone, 'used-up');
     });
   });
 });

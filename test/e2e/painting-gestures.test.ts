@@ -1,35 +1,18 @@
-import type { Browser } from 'playwright-core';
-import { openHouse } from './house';
-import type { TestHouse } from './house';
-import { onPhone } from './on-phone';
 import { PaintingPerson } from './painting-driver';
 import type { CanvasPart } from './painting-driver';
-import { launchBrowser } from './phone';
 import type { Phone, PhoneOptions } from './phone';
+import { useHouse } from './use-house';
 
 /** Longer than a second finger may take to make a pinch of a dab. @see core/painter: pinch-grace */
 const PAST_GRACE_MS = 200;
 
-jest.setTimeout(180_000);
-
-let house: TestHouse;
-let browser: Browser;
-
-beforeAll(async () => {
-  house = await openHouse({ usesStandIn: true });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-});
+const house = useHouse();
 
 async function inEditor(
   story: (person: PaintingPerson, phone: Phone) => Promise<void>,
   options: PhoneOptions = {},
 ): Promise<void> {
-  await onPhone({ browser, url: house.url, options }, async (phone) => {
+  await house.onPhone(options, async (phone) => {
     const person = await PaintingPerson.holding(phone);
     await person.openSample('火箭');
     await story(person, phone);

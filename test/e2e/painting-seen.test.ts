@@ -2,15 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
-import type { Browser } from 'playwright-core';
 import { decodeFile } from '../../tools/house/picture-codecs';
 import type { DecodedPicture } from '../../tools/house/picture-codecs';
-import { openHouse } from './house';
-import type { TestHouse } from './house';
-import { onPhone } from './on-phone';
 import { PaintingPerson } from './painting-driver';
 import type { CanvasPart } from './painting-driver';
-import { launchBrowser } from './phone';
+import { useHouse } from './use-house';
 
 /** WCAG 2.2, 1.4.11: what must be seen of graphics. */
 const SEEN_CONTRAST = 3;
@@ -18,23 +14,14 @@ const DEVICE_PX = 2;
 /** The edge may hide no longer than this, CSS px: a piece as long as a fingertip is wide would be lost. */
 const MAX_GAP_PX = 16;
 
-jest.setTimeout(180_000);
-
-let house: TestHouse;
-let browser: Browser;
+const house = useHouse();
 let folder = '';
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tumo-grounds-'));
-  house = await openHouse({ usesStandIn: true });
-  browser = await launchBrowser();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -108,7 +95,7 @@ describe.each<[string, Rgb]>([
   it.each(['红色', '青色，适合红绿色弱', '黄色'])(
     'the edge of what is painted %s stands out by 3:1 or more',
     async (colour) => {
-      await onPhone({ browser, url: house.url }, async (phone) => {
+      await house.onPhone({}, async (phone) => {
         const person = await PaintingPerson.holding(phone);
         await person.choosesPhoto(photoOf(ground));
         await person.opensMore();

@@ -1,33 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { openHouse } from './house';
-import type { TestHouse } from './house';
-import { onPhone } from './on-phone';
 import { PaintingPerson } from './painting-driver';
 import type { CanvasPart } from './painting-driver';
-import { launchBrowser } from './phone';
 import type { Phone, PhoneOptions } from './phone';
+import { useHouse } from './use-house';
 
-jest.setTimeout(120_000);
-
-let house: TestHouse;
-let browser: Browser;
-
-beforeAll(async () => {
-  house = await openHouse({ usesStandIn: true });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-});
+const house = useHouse();
 
 /** An editor with the rocket on a phone of its own. */
 async function inEditor(
   options: PhoneOptions,
   story: (person: PaintingPerson, phone: Phone) => Promise<void>,
 ): Promise<void> {
-  await onPhone({ browser, url: house.url, options }, async (phone) => {
+  await house.onPhone(options, async (phone) => {
     const person = await PaintingPerson.holding(phone);
     await person.openSample(options.language === 'en' ? 'Rocket' : '火箭');
     await story(person, phone);

@@ -1,26 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { Person } from './editor-driver';
-import { openHouse } from './house';
-import type { TestHouse } from './house';
-import { onPhone } from './on-phone';
-import { launchBrowser } from './phone';
+import type { Person } from './editor-driver';
 import type { Phone } from './phone';
 import { Beholder } from './result-driver';
+import { useHouse } from './use-house';
 
-jest.setTimeout(180_000);
-
-let house: TestHouse;
-let browser: Browser;
-
-beforeAll(async () => {
-  house = await openHouse({ usesStandIn: true });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-});
+const house = useHouse();
 
 /** The rocket's place on the stage when the photo is zoomed in three times about it; both halves lie in what is painted. */
 const LEFT = [0.42, 0.5] as const;
@@ -40,8 +23,8 @@ async function eraseAtZoom(person: Person, beholder: Beholder): Promise<void> {
 async function play(
   story: (person: Person, beholder: Beholder, phone: Phone) => Promise<void>,
 ): Promise<void> {
-  await onPhone({ browser, url: house.url }, async (phone) =>
-    story(await Person.holding(phone), await Beholder.holding(phone), phone),
+  await house.play({}, async (person, phone) =>
+    story(person, await Beholder.holding(phone), phone),
   );
 }
 

@@ -1,54 +1,33 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Download } from 'playwright-core';
-import { Person } from './editor-driver';
-import { openHouse } from './house';
-import type { TestHouse } from './house';
-import { layoutFaults } from './layout-faults';
-import { onPhone } from './on-phone';
-import { launchBrowser } from './phone';
+import type { Download } from 'playwright-core';
+import type { Person } from './editor-driver';
+import { keepPicture, lookAt } from './looks';
 import type { Phone, PhoneOptions } from './phone';
 import { meetCall } from './strokes-scene';
+import { CUT_CALL, useHouse } from './use-house';
 
-const SCREENSHOTS = join(__dirname, 'screenshots');
 const ROCKET = join(__dirname, '../photos/rocket.jpg');
 const SLOW_MS = 3_000;
-/** What the browser itself says of calls that a story cuts. */
-const CUT_CALL = /ERR_INTERNET_DISCONNECTED|Failed to load/;
-
-jest.setTimeout(180_000);
-
-let house: TestHouse;
-let browser: Browser;
-
-beforeAll(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  house = await openHouse({ usesStandIn: true });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-});
-
-type Story = (person: Person, phone: Phone) => Promise<void>;
-
-async function play(story: Story, options: PhoneOptions = {}): Promise<void> {
-  await onPhone({ browser, url: house.url, options, expectedProblem: CUT_CALL }, async (phone) =>
-    story(await Person.holding(phone), phone),
-  );
-}
+const house = useHouse();
 
 /** Somebody who has erased the rocket. */
-async function playWithResult(story: Story, options: PhoneOptions = {}): Promise<void> {
-  await play(async (person, phone) => {
-    await person.openSample(options.language === 'en' ? 'Rocket' : '火箭');
-    await person.paint([0.5, 0.36], [0.5, 0.68]);
-    await person.tap(options.language === 'en' ? 'Erase' : '开始消除');
-    await person.sees(options.language === 'en' ? /^Done/ : /已完成/);
-    await story(person, phone);
-  }, options);
+async function playWithResult(
+  story: (person: Person, phone: Phone) => Promise<void>,
+  options: PhoneOptions = {},
+  expectedProblem?: RegExp,
+): Promise<void> {
+  await house.play(
+    options,
+    async (person, phone) => {
+      await person.openSample(options.language === 'en' ? 'Rocket' : '火箭');
+      await person.paint([0.5, 0.36], [0.5, 0.68]);
+      await person.tap(options.language === 'en' ? 'Erase' : '开始消除');
+      await person.sees(options.language === 'en' ? /^Done/ : /已完成/);
+      await story(person, phone);
+    },
+    expectedProblem,
+  );
 }
 
 /** What a person or a phone does beside the page. */
@@ -83,7 +62,7 @@ describe('a first-time person', () => {
     ['a sample', (person: Person) => person.openSample('火箭')],
     ['a photo of their own', (person: Person) => person.choosePhoto(ROCKET)],
   ])('has %s saved after five taps and one stroke', async (_name, begin) => {
-    await play(async (person, phone) => {
+    await house.play({}, async (person, phone) => {
       await hook(phone, 'askForAlbum');
       const fingers = await countFingers(phone);
       await begin(person);
@@ -117,22 +96,25 @@ describe('saving', () => {
       const saved = phone.page.waitForEvent('download');
       await person.save();
       await person.sees('正在准备');
-      expect(await layoutFaults(phone.page)).toEqual([]);
-      await phone.page.screenshot({ path: join(SCREENSHOTS, 'save-slow.png') });
+      await lookAt(phone, 'save-slow');
       expect(await isLabelled(await saved)).toBe(true);
       await person.sees('已保存到相册');
     });
   });
 
   it('loses nothing when the network goes, and goes on when it is back', async () => {
-    await playWithResult(async (person, phone) => {
-      await phone.context.setOffline(true);
-      await person.save();
-      await person.sees(/网络断了/);
-      await phone.context.setOffline(false);
-      const download = await downloadOf(phone, () => person.tap('再试一次'));
-      expect(await isLabelled(download)).toBe(true);
-    });
+    await playWithResult(
+      async (person, phone) => {
+        await phone.context.setOffline(true);
+        await person.save();
+        await person.sees(/网络断了/);
+        await phone.context.setOffline(false);
+        const download = await downloadOf(phone, () => person.tap('再试一次'));
+        expect(await isLabelled(download)).toBe(true);
+      },
+      {},
+      CUT_CALL,
+    );
   });
 
   it('meets a no at the first question with a way to the settings', async () => {
@@ -156,7 +138,7 @@ describe('passing on', () => {
       await person.tap('去掉拍摄地点');
       const picture = phone.page.getByRole('img', { name: '将要发出' });
       await picture.waitFor();
-      await phone.page.screenshot({ path: join(SCREENSHOTS, 'share-sheet.png') });
+      await keepPicture(phone, 'share-sheet');
       const download = await downloadOf(phone, () => person.tap('保存图片'));
       expect(await isLabelled(download)).toBe(true);
       expect(Buffer.from(working).includes('TC260:AIGC')).toBe(false);
@@ -170,7 +152,7 @@ describe('passing on', () => {
       await person.tap('发送给朋友');
       const card = phone.page.getByRole('img', { name: '将要发出 涂一下，照片里多余的就消失' });
       await card.waitFor();
-      await phone.page.screenshot({ path: join(SCREENSHOTS, 'share-card.png') });
+      await keepPicture(phone, 'share-card');
       const bytes = await card.locator('img').evaluate(async (image: HTMLImageElement) => {
         const buffer = await (await fetch(image.src)).arrayBuffer();
         return [...new Uint8Array(buffer)];
@@ -194,9 +176,8 @@ describe('passing on', () => {
         fontScale = 1,
         language = 'zh_CN',
       } = { language: undefined, fontScale: undefined, ...options };
-      const name = `share-row-${widthPx}x${heightPx}-${fontScale}-${language}.png`;
-      await phone.page.screenshot({ path: join(SCREENSHOTS, name) });
-      expect(await layoutFaults(phone.page)).toEqual([]);
+      const name = `share-row-${widthPx}x${heightPx}-${fontScale}-${language}`;
+      await lookAt(phone, name);
     }, options);
   });
 });

@@ -1,16 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { openHouse } from './house';
-import type { TestHouse } from './house';
-import { layoutFaults } from './layout-faults';
-import { onPhone } from './on-phone';
+import { lookAt } from './looks';
 import { PaintingPerson } from './painting-driver';
 import type { CanvasPart } from './painting-driver';
-import { launchBrowser } from './phone';
 import type { Phone, PhoneOptions } from './phone';
-
-const SCREENSHOTS = join(__dirname, 'screenshots', 'select');
+import { useHouse } from './use-house';
+import type { SharedHouse } from './use-house';
 
 const WORDS = {
   zh_CN: {
@@ -26,26 +19,8 @@ const WORDS = {
 const ROCKET: CanvasPart = [0.5, 0.58];
 const SKY: CanvasPart = [0.25, 0.3];
 
-jest.setTimeout(240_000);
-
-let browser: Browser;
-let plain: TestHouse;
-let withObjects: TestHouse;
-
-beforeAll(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  [plain, withObjects, browser] = await Promise.all([
-    openHouse({ usesStandIn: false }),
-    openHouse({ usesStandIn: true }),
-    launchBrowser(),
-  ]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await plain.close();
-  await withObjects.close();
-});
+const plain = useHouse({ usesStandIn: false });
+const withObjects = useHouse();
 
 interface Scene {
   readonly phone: Phone;
@@ -58,11 +33,11 @@ interface Scene {
 
 /** Opens the rocket and takes the tool. */
 async function inEditor(
-  house: TestHouse,
+  house: SharedHouse,
   story: (scene: Scene) => Promise<void>,
   options: PhoneOptions = {},
 ): Promise<void> {
-  await onPhone({ browser, url: house.url, options }, async (phone) => {
+  await house.onPhone(options, async (phone) => {
     const person = await PaintingPerson.holding(phone);
     const words = WORDS[options.language ?? 'zh_CN'];
     await person.openSample(words.sample);
@@ -76,11 +51,7 @@ async function inEditor(
         await person.drags([left + (right - left) * x, top + (bottom - top) * y]);
       },
       sees: (text) => phone.page.getByText(text).waitFor({ state: 'visible' }),
-      async keepsPicture(name) {
-        await person.seesNextFrames();
-        await phone.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
-        expect({ [name]: await layoutFaults(phone.page) }).toEqual({ [name]: [] });
-      },
+      keepsPicture: (name) => lookAt(phone, `select/${name}`),
     });
   });
 }

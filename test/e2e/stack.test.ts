@@ -1,35 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { Person, recordCalls } from './editor-driver';
-import { openHouse } from './house';
-import type { TestHouse } from './house';
-import { onPhone as playOnPhone } from './on-phone';
-import { launchBrowser } from './phone';
-import type { Phone, PhoneOptions } from './phone';
+import { keepPicture } from './looks';
+import type { Phone } from './phone';
+import { useHouse } from './use-house';
 
-const SCREENSHOTS = join(__dirname, 'screenshots');
+const house = useHouse();
 
-jest.setTimeout(120_000);
-
-let house: TestHouse;
-let browser: Browser;
-
-beforeAll(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  house = await openHouse({ usesStandIn: true });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-});
-
-afterEach(() => house.setFaults([]));
-
-function shoot(phone: Phone, name: string): Promise<unknown> {
-  return phone.page.screenshot({ path: join(SCREENSHOTS, `stack-${name}-375x667.png`) });
+function shoot(phone: Phone, name: string): Promise<void> {
+  return keepPicture(phone, `stack-${name}-375x667`);
 }
 
 function candidate(phone: Phone, name: string): Locator {
@@ -41,19 +19,9 @@ function rowAction(phone: Phone, row: number, name: string): Locator {
   return phone.page.getByRole('button', { name: new RegExp(`^${name}`) }).nth(row);
 }
 
-/** Plays a story on a phone of its own, in the house of these tests. */
-async function onPhone(
-  options: PhoneOptions,
-  story: (person: Person, phone: Phone) => Promise<void>,
-): Promise<void> {
-  await playOnPhone({ browser, url: house.url, options }, async (phone) =>
-    story(await Person.holding(phone), phone),
-  );
-}
-
 describe('several results of the same strokes', () => {
   it('come one after the other, and the chosen one is painted over', async () => {
-    await onPhone({}, async (person, phone) => {
+    await house.play({}, async (person, phone) => {
       const calls = recordCalls(phone);
       await person.openSample('火箭');
       await person.paint([0.5, 0.36], [0.5, 0.68]);
@@ -80,7 +48,7 @@ describe('several results of the same strokes', () => {
 
 describe('edits that lie on a photo', () => {
   it('are taken back and done again, hidden, brushed back and deleted', async () => {
-    await onPhone({}, async (person, phone) => {
+    await house.play({}, async (person, phone) => {
       await person.openSample('火箭');
       await person.paint([0.5, 0.36], [0.5, 0.68]);
       await person.tap('开始消除');
@@ -122,7 +90,7 @@ describe('edits that lie on a photo', () => {
   });
 
   it('are there again after a kill', async () => {
-    await onPhone({}, async (person, phone) => {
+    await house.play({}, async (person, phone) => {
       await person.openSample('火箭');
       await person.paint([0.5, 0.36], [0.5, 0.68]);
       await person.tap('开始消除');

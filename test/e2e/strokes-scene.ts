@@ -1,11 +1,9 @@
-import type { Browser, Route } from 'playwright-core';
+import type { Route } from 'playwright-core';
 import { Person, recordCalls } from './editor-driver';
 import type { SentCall } from './editor-driver';
-import { onPhone } from './on-phone';
 import type { Phone, PhoneOptions } from './phone';
-
-/** What the browser itself says of calls that a story cuts. */
-const CUT_CALL = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_ABORTED|Failed to load/;
+import { CUT_CALL } from './use-house';
+import type { SharedHouse } from './use-house';
 
 /** Somebody at a sample with two strokes. */
 export interface StrokesScene {
@@ -18,8 +16,7 @@ export interface StrokesScene {
 }
 
 export interface StrokesStage {
-  readonly browser: Browser;
-  readonly url: string;
+  readonly house: SharedHouse;
   readonly options?: PhoneOptions;
   /** Before the first stroke, which begins the upload. */
   readonly prepare?: (phone: Phone) => Promise<void>;
@@ -27,12 +24,12 @@ export interface StrokesStage {
 
 /** Plays a story that begins when the phone has kept the draft of two strokes. */
 export async function withStrokes(
-  { browser, url, options = {}, prepare }: StrokesStage,
+  { house, options = {}, prepare }: StrokesStage,
   story: (scene: StrokesScene) => Promise<void>,
 ): Promise<void> {
-  await onPhone({ browser, url, options, expectedProblem: CUT_CALL }, async (phone) => {
+  const playStrokes = async (first: Person, phone: Phone): Promise<void> => {
     const calls = recordCalls(phone);
-    let person = await Person.holding(phone);
+    let person = first;
     await prepare?.(phone);
     await person.openSample(options.language === 'en' ? 'Rocket' : '火箭');
     await person.paint([0.5, 0.36], [0.5, 0.68]);
@@ -43,7 +40,8 @@ export async function withStrokes(
       person = await Person.holding(phone);
     };
     await story({ phone, calls, person: () => person, killAndReopen });
-  });
+  };
+  await house.play(options, playStrokes, CUT_CALL);
 }
 
 export function jobIds(calls: readonly SentCall[], action: string): (string | undefined)[] {

@@ -1,34 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { openHouse } from './house';
-import type { TestHouse } from './house';
-import { launchBrowser } from './phone';
+import { keepPicture } from './looks';
 import { expectSamePaint, jobIds, meetCall, withStrokes } from './strokes-scene';
 import type { StrokesScene } from './strokes-scene';
+import { useHouse } from './use-house';
 
-const SCREENSHOTS = join(__dirname, 'screenshots');
-
-jest.setTimeout(120_000);
-
-let house: TestHouse;
-let browser: Browser;
-
-beforeAll(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  house = await openHouse({ usesStandIn: true });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-});
-
-afterEach(() => house.setFaults([]));
+const house = useHouse();
 
 function play(story: (scene: StrokesScene) => Promise<void>): Promise<void> {
-  return withStrokes({ browser, url: house.url }, story);
+  return withStrokes({ house }, story);
 }
 
 describe('a killed mini program', () => {
@@ -37,7 +15,7 @@ describe('a killed mini program', () => {
       const painted = await person().countPainted();
       await killAndReopen();
       await person().sees('照片和涂抹都还在');
-      await phone.page.screenshot({ path: join(SCREENSHOTS, 'draft-home.png') });
+      await keepPicture(phone, 'draft-home');
       await person().tap('继续');
       await person().waitForPhoto();
       await person().seesPainted();

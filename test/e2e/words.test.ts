@@ -1,39 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { Person, recordMasks } from './editor-driver';
-import { openHouse } from './house';
-import type { TestHouse } from './house';
-import { onPhone } from './on-phone';
-import { launchBrowser } from './phone';
+import { recordMasks } from './editor-driver';
 import { compareByMask } from './pixels';
+import { useHouse } from './use-house';
 
 const ROCKET = readFileSync(
   join(__dirname, '..', '..', 'miniprogram', 'images', 'samples', 'rocket.jpg'),
 );
 
-jest.setTimeout(180_000);
-
-let house: TestHouse;
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-afterEach(async () => {
-  await house.close();
-});
+const house = useHouse();
+const withoutWords = useHouse({ usesStandIn: false });
 
 it('words are typed or tapped, refused and kept, and change the painted place only', async () => {
-  house = await openHouse({ usesStandIn: true });
-  await onPhone({ browser, url: house.url }, async (phone) => {
+  await house.play({}, async (person, phone) => {
     const { page } = phone;
-    const person = await Person.holding(phone);
     const masks = recordMasks(phone);
     await person.openSample('火箭');
     await person.paint([0.5, 0.36], [0.5, 0.68]);
@@ -67,9 +47,7 @@ it('words are typed or tapped, refused and kept, and change the painted place on
 });
 
 it('where the embedded engine fills, nobody is offered words', async () => {
-  house = await openHouse({ usesStandIn: false });
-  await onPhone({ browser, url: house.url }, async (phone) => {
-    const person = await Person.holding(phone);
+  await withoutWords.play({}, async (person, phone) => {
     const session = phone.page.waitForResponse(
       (response) =>
         (response.request().postDataJSON() as { action?: string } | null)?.action === 'session',

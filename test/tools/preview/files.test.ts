@@ -1,19 +1,12 @@
 import type { Page } from 'playwright-core';
-import type { Phone } from '../../e2e/phone';
-import { failureOf, openFixture, run } from './open-fixture';
-import type { FixtureHouse } from './open-fixture';
+import { failureOf, run, useFixturePage } from './open-fixture';
 
-let house: FixtureHouse;
-let phone: Phone;
+let url = '';
 let page: Page;
-
-beforeAll(async () => {
-  house = await openFixture();
-  phone = await house.open();
-  page = phone.page;
-}, 60_000);
-
-afterAll(() => house.close());
+useFixturePage((opened, house) => {
+  page = opened;
+  url = house.url;
+});
 
 beforeEach(() =>
   run(
@@ -176,10 +169,10 @@ describe('FileSystemManager', () => {
     const look = `${FS} const is = (path) => { try { fs.accessSync(path); return true } catch { return false } };
       return [is(root + '/kept.txt') && fs.readFileSync(root + '/kept.txt', 'utf8'), is(root + '/gone.txt'), is('${temporary}'), wx.getStorageSync('key')]`;
     expect(await run(page, look)).toEqual(['kept', false, false, { deep: [1, 'two', null] }]);
-    await page.goto(`${house.url}/app.html?openid=oLocalSomebodyElse`);
+    await page.goto(`${url}/app.html?openid=oLocalSomebodyElse`);
     await page.waitForFunction('globalThis.getCurrentPages?.().length > 0');
     expect(await run(page, look)).toEqual([false, false, false, '']);
-    await page.goto(`${house.url}/app.html`);
+    await page.goto(`${url}/app.html`);
     await page.waitForFunction('globalThis.getCurrentPages?.().length > 0');
   });
 });

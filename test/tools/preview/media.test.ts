@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Phone } from '../../e2e/phone';
-import { failureOf, openFixture, run } from './open-fixture';
-import type { FixtureHouse } from './open-fixture';
+import { failureOf, run, useFixturePage } from './open-fixture';
 
 const PHOTOS = join(__dirname, '../../photos');
 /** EXIF segment of 36 bytes: big-endian TIFF with one entry, the orientation. */
@@ -13,17 +11,8 @@ const exifOf = (orientation: number): Buffer =>
     'hex',
   );
 
-let house: FixtureHouse;
-let phone: Phone;
 let page: Page;
-
-beforeAll(async () => {
-  house = await openFixture();
-  phone = await house.open();
-  page = phone.page;
-}, 60_000);
-
-afterAll(() => house.close());
+useFixturePage((opened) => (page = opened));
 
 /** Answers the next file dialogue while a call runs, and keeps the call's result in the page. */
 async function choose<Result>(

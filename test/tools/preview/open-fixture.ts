@@ -12,6 +12,17 @@ export interface FixtureHouse {
   close(): Promise<void>;
 }
 
+/** Opens the fixture on one phone before the tests of a file, gives its page, and shuts it after. */
+export function useFixturePage(take: (page: Page, house: FixtureHouse) => void): void {
+  let house: FixtureHouse | undefined;
+
+  beforeAll(async () => {
+    house = await openFixture();
+    take((await house.open()).page, house);
+  }, 60_000);
+  afterAll(() => house?.close());
+}
+
 /** Builds and serves the fixture once; every test opens a phone of its own. */
 export async function openFixture(): Promise<FixtureHouse> {
   const preview: RunningPreview = await startPreview('--built', '--root', FIXTURE);

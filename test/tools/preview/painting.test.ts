@@ -1,20 +1,9 @@
 import type { Page } from 'playwright-core';
 import { Finger } from '../../e2e/finger';
-import type { Phone } from '../../e2e/phone';
-import { openFixture, run } from './open-fixture';
-import type { FixtureHouse } from './open-fixture';
+import { run, useFixturePage } from './open-fixture';
 
-let house: FixtureHouse;
-let phone: Phone;
 let page: Page;
-
-beforeAll(async () => {
-  house = await openFixture();
-  phone = await house.open();
-  page = phone.page;
-}, 60_000);
-
-afterAll(() => house.close());
+useFixturePage((opened) => (page = opened));
 
 beforeEach(async () => {
   await run(page, `await wx.reLaunch({ url: '/pages/paint/paint' })`);
