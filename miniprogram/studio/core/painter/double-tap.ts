@@ -1,3 +1,4 @@
+import type { StrokeOp } from '../../../shared/mask/mask-document';
 import { distanceBetween } from '../geometry/point';
 import type { ViewPoint } from '../geometry/point';
 import { isSameView } from '../viewport/rubber-band';
@@ -22,6 +23,11 @@ export interface Contact {
 /** True for a short touch that did not move. */
 export function isTap({ startedAtMs, endedAtMs, reachViewPx }: Contact): boolean {
   return endedAtMs - startedAtMs <= MAX_TAP_MS && reachViewPx <= PINCH_GRACE_VIEW_PX;
+}
+
+/** A short touch as the next one may follow it. @param op the dab that it left */
+export function tapOf({ startedAt: at, endedAtMs }: Contact, op: StrokeOp | null): Tap {
+  return { at, endedAtMs, op };
 }
 
 /** True when a tap follows another at once and at its place. */

@@ -1,14 +1,12 @@
-import { distanceBetween } from '../../geometry/point';
 import type { ViewPoint } from '../../geometry/point';
 import { isSameView, settleViewport, stretchViewport } from '../../viewport/rubber-band';
 import { isZoomedIn, panBy } from '../../viewport/viewport';
-import { isSecondTap, isTap, toggleByTaps } from '../double-tap';
+import { isSecondTap, isTap, tapOf, toggleByTaps } from '../double-tap';
 import type { LookingState, Painter, PainterEffect, PainterStep } from '../painter-state';
-import { findFinger } from '../touch-input';
 import type { Finger, TouchInput } from '../touch-input';
 import { restAfter } from './at-rest';
+import { joinFinger, reachAt, turnOf } from './one-finger';
 import { PINCH_GRACE_VIEW_PX } from './pinch-grace';
-import { beginPinching } from './pinching';
 
 /** A shorter way is no swipe. */
 const MIN_SWIPE_VIEW_PX = 40;
@@ -31,13 +29,17 @@ export function beginLooking(painter: Painter, { id, at }: Finger, timeMs: numbe
 
 /** Follows the finger: it moves a photo that is larger than the stage, swipes over one that is not; a second one pinches. */
 export function stepLooking(painter: Painter, state: LookingState, input: TouchInput): PainterStep {
-  const finger = findFinger(input.fingers, state.fingerId);
-  const other = input.fingers.find(({ id }) => id !== state.fingerId);
-  if (input.phase === 'cancel') return endLooking(painter, state, restAfter(painter, input));
-  if (!finger) return liftFinger(painter, state, input);
-  if (!other) return follow(painter, state, finger.at);
-  const pinching = beginPinching(painter, finger, other);
-  return { painter: pinching.painter, plan: [...letGo(state), ...pinching.plan] };
+  const turn = turnOf(state.fingerId, input);
+  switch (turn.kind) {
+    case 'moved':
+      return follow(painter, state, turn.at);
+    case 'lifted':
+      return liftFinger(painter, state, { at: turn.at ?? state.startedAt, input });
+    case 'joined':
+      return joinFinger(painter, turn.fingers, letGo(state));
+    case 'cancelled':
+      return endLooking(painter, state, restAfter(painter, input));
+  }
 }
 
 /** The finger has been down for as long as a hold takes; nothing happens where it has moved. */
@@ -63,8 +65,7 @@ export function endLooking(painter: Painter, state: LookingState, atRest: Painte
 }
 
 function follow(painter: Painter, state: LookingState, at: ViewPoint): PainterStep {
-  const reachViewPx = Math.max(state.reachViewPx, distanceBetween(state.startedAt, at));
-  const followed: LookingState = { ...state, reachViewPx };
+  const followed: LookingState = { ...state, reachViewPx: reachAt(state, at) };
   const { stage } = painter;
   const { startedAt, startedFrom } = state;
   const isPan = !state.isHolding && hasMoved(followed) && isZoomedIn(startedFrom, stage);
@@ -76,9 +77,11 @@ function follow(painter: Painter, state: LookingState, at: ViewPoint): PainterSt
   };
 }
 
-/** The end may tell of one last move. */
-function liftFinger(painter: Painter, state: LookingState, input: TouchInput): PainterStep {
-  const at = findFinger(input.changed, state.fingerId)?.at ?? state.startedAt;
+function liftFinger(
+  painter: Painter,
+  state: LookingState,
+  { at, input }: { readonly at: ViewPoint; readonly input: TouchInput },
+): PainterStep {
   const contact = { ...state, endedAtMs: input.timeMs };
   const isOver = state.isHolding || hasMoved(state) || !isTap(contact);
   if (!isOver && isSecondTap(contact, painter.lastTap)) {
@@ -86,8 +89,7 @@ function liftFinger(painter: Painter, state: LookingState, input: TouchInput): P
   }
   const ended = endLooking(painter, state, restAfter(painter, input));
   if (!isOver) {
-    const lastTap = { at: state.startedAt, endedAtMs: input.timeMs, op: null };
-    return { painter: { ...ended.painter, lastTap }, plan: ended.plan };
+    return { painter: { ...ended.painter, lastTap: tapOf(contact, null) }, plan: ended.plan };
   }
   return { painter: ended.painter, plan: [...ended.plan, ...swipeOf(painter, state, at)] };
 }

@@ -1,4 +1,3 @@
-import { distanceBetween } from '../../geometry/point';
 import type { ViewPoint } from '../../geometry/point';
 import type { Brush } from '../../stroke/brush';
 import {
@@ -10,12 +9,11 @@ import {
 } from '../../stroke/stroke';
 import { imageFromView } from '../../viewport/viewport';
 import type { Painter, PainterEffect, PainterStep, PaintingState } from '../painter-state';
-import { findFinger } from '../touch-input';
 import type { Finger, TouchInput } from '../touch-input';
-import { isSecondTap, isTap, zoomByTaps } from '../double-tap';
+import { isSecondTap, isTap, tapOf, zoomByTaps } from '../double-tap';
 import { restAfter } from './at-rest';
+import { joinFinger, reachAt, turnOf } from './one-finger';
 import { isWithinPinchGrace } from './pinch-grace';
-import { beginPinching } from './pinching';
 
 /** Sets the finger down: a disc. */
 export function beginPainting(
@@ -48,13 +46,21 @@ export function stepPainting(
   state: PaintingState,
   input: TouchInput,
 ): PainterStep {
-  const finger = findFinger(input.fingers, state.fingerId);
-  const other = input.fingers.find(({ id }) => id !== state.fingerId);
-  if (input.phase === 'cancel') return endPainting(painter, state, input);
-  if (!finger) return liftFinger(painter, state, input);
-  if (other) return joinFinger(painter, state, { fingers: [finger, other], timeMs: input.timeMs });
-  const led = leadOn(painter, state, finger.at);
-  return { painter: { ...painter, state: led.state }, plan: led.plan };
+  const turn = turnOf(state.fingerId, input);
+  switch (turn.kind) {
+    case 'moved': {
+      const led = leadOn(painter, state, turn.at);
+      return { painter: { ...painter, state: led.state }, plan: led.plan };
+    }
+    case 'lifted': {
+      const led = turn.at ? leadOn(painter, state, turn.at) : { state, plan: [] };
+      return liftFinger(painter, led, input);
+    }
+    case 'joined':
+      return joinFinger(painter, turn.fingers, planOfPinch(state, input.timeMs));
+    case 'cancelled':
+      return endPainting(painter, state, input);
+  }
 }
 
 /** Ends the stroke where it is. */
@@ -71,24 +77,20 @@ interface LedOn {
 function leadOn(painter: Painter, state: PaintingState, at: ViewPoint): LedOn {
   const stroke = extendStroke(state.stroke, imageFromView(painter.viewport, at));
   if (stroke === state.stroke) return { state, plan: [] };
-  const reachViewPx = Math.max(state.reachViewPx, distanceBetween(state.startedAt, at));
+  const reachViewPx = reachAt(state, at);
   return {
     state: { ...state, stroke, reachViewPx },
     plan: [{ kind: 'draw-capsule', capsule: newestCapsule(stroke) }],
   };
 }
 
-/** The end may tell of one last move. */
-function liftFinger(painter: Painter, state: PaintingState, input: TouchInput): PainterStep {
-  const lifted = findFinger(input.changed, state.fingerId);
-  const last = lifted ? leadOn(painter, state, lifted.at) : { state, plan: [] };
-  const contact = { ...last.state, endedAtMs: input.timeMs };
-  if (isSecondTap(contact, painter.lastTap)) return zoomInstead(painter, last.state, input);
-  const ended = endPainting(painter, last.state, input);
+function liftFinger(painter: Painter, { state, plan }: LedOn, input: TouchInput): PainterStep {
+  const contact = { ...state, endedAtMs: input.timeMs };
+  if (isSecondTap(contact, painter.lastTap)) return zoomInstead(painter, state, input);
+  const ended = endPainting(painter, state, input);
   const op = ended.plan.flatMap((effect) => (effect.kind === 'commit-op' ? [effect.op] : []))[0];
-  const lastTap =
-    op && isTap(contact) ? { at: contact.startedAt, endedAtMs: input.timeMs, op } : null;
-  return { painter: { ...ended.painter, lastTap }, plan: [...last.plan, ...ended.plan] };
+  const lastTap = op && isTap(contact) ? tapOf(contact, op) : null;
+  return { painter: { ...ended.painter, lastTap }, plan: [...plan, ...ended.plan] };
 }
 
 function zoomInstead(painter: Painter, state: PaintingState, input: TouchInput): PainterStep {
@@ -101,14 +103,8 @@ function endPainting(painter: Painter, state: PaintingState, input: TouchInput):
   return { painter: restAfter(painter, input), plan: interruptPainting(state) };
 }
 
-function joinFinger(
-  painter: Painter,
-  state: PaintingState,
-  { fingers, timeMs }: { readonly fingers: readonly [Finger, Finger]; readonly timeMs: number },
-): PainterStep {
-  const plan: readonly PainterEffect[] = isWithinPinchGrace(state, timeMs)
+function planOfPinch(state: PaintingState, timeMs: number): readonly PainterEffect[] {
+  return isWithinPinchGrace(state, timeMs)
     ? [{ kind: 'restore-area', area: boundsOfStroke(state.stroke) }, { kind: 'end-stroke' }]
     : interruptPainting(state);
-  const pinching = beginPinching(painter, ...fingers);
-  return { painter: pinching.painter, plan: [...plan, ...pinching.plan] };
 }

@@ -1,10 +1,9 @@
-import { distanceBetween } from '../../geometry/point';
+import type { ViewPoint } from '../../geometry/point';
 import { imageFromView } from '../../viewport/viewport';
 import type { Painter, PainterEffect, PainterStep, PickingState } from '../painter-state';
-import { findFinger } from '../touch-input';
 import type { Finger, TouchInput } from '../touch-input';
 import { restAfter } from './at-rest';
-import { beginPinching } from './pinching';
+import { joinFinger, reachAt, turnOf } from './one-finger';
 
 /** A finger that rolls this far while it taps still means one place. */
 const MAX_ROLL_VIEW_PX = 12;
@@ -19,15 +18,17 @@ export function beginPicking(painter: Painter, { id, at }: Finger): PainterStep 
 
 /** Waits for the finger to lift where it came down. One that moves on, or is joined, chooses nothing. */
 export function stepPicking(painter: Painter, state: PickingState, input: TouchInput): PainterStep {
-  const finger = findFinger(input.fingers, state.fingerId);
-  const other = input.fingers.find(({ id }) => id !== state.fingerId);
-  if (input.phase === 'cancel') return { painter: restAfter(painter, input), plan: END };
-  if (!finger) return liftFinger(painter, state, input);
-  if (other) {
-    const pinching = beginPinching(painter, finger, other);
-    return { painter: pinching.painter, plan: [...END, ...pinching.plan] };
+  const turn = turnOf(state.fingerId, input);
+  switch (turn.kind) {
+    case 'moved':
+      return { painter: { ...painter, state: leadOn(state, turn.at) }, plan: [] };
+    case 'lifted':
+      return liftFinger(painter, turn.at ? leadOn(state, turn.at) : state, input);
+    case 'joined':
+      return joinFinger(painter, turn.fingers, END);
+    case 'cancelled':
+      return { painter: restAfter(painter, input), plan: END };
   }
-  return { painter: { ...painter, state: moveOn(state, finger) }, plan: [] };
 }
 
 /** Chooses nothing. */
@@ -35,18 +36,14 @@ export function interruptPicking(): readonly PainterEffect[] {
   return END;
 }
 
-/** The end may tell of one last move. */
 function liftFinger(painter: Painter, state: PickingState, input: TouchInput): PainterStep {
-  const lifted = findFinger(input.changed, state.fingerId);
-  const { startedAt, reachViewPx } = lifted ? moveOn(state, lifted) : state;
   const pick: readonly PainterEffect[] =
-    reachViewPx <= MAX_ROLL_VIEW_PX
-      ? [{ kind: 'pick', at: imageFromView(painter.viewport, startedAt) }]
+    state.reachViewPx <= MAX_ROLL_VIEW_PX
+      ? [{ kind: 'pick', at: imageFromView(painter.viewport, state.startedAt) }]
       : [];
   return { painter: restAfter(painter, input), plan: [...pick, ...END] };
 }
 
-function moveOn(state: PickingState, { at }: Finger): PickingState {
-  const reachViewPx = Math.max(state.reachViewPx, distanceBetween(state.startedAt, at));
-  return { ...state, reachViewPx };
+function leadOn(state: PickingState, at: ViewPoint): PickingState {
+  return { ...state, reachViewPx: reachAt(state, at) };
 }
