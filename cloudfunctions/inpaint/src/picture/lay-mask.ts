@@ -3,7 +3,11 @@ import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-docu
 import { orientMask } from '../../../../miniprogram/shared/mask/orient-mask';
 import type { OrientedMask } from '../../../../miniprogram/shared/mask/orient-mask';
 import { rasterizeMask } from '../../../../miniprogram/shared/mask/rasterize-mask';
+import { RowSpans } from '../../../../miniprogram/shared/mask/row-spans';
+import { keepShape } from './keep-shape';
 import type { PhotoHeader } from './probe-photo';
+
+keepShape(new RowSpans(new Uint8Array(1), { widthPx: 1, heightPx: 1 }, 255));
 
 /** Paints a mask in stored space.
  *  @throws AppError INVALID_REQUEST for a mask that was made for another size */

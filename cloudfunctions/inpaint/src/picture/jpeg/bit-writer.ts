@@ -1,3 +1,5 @@
+import { keepShape } from '../keep-shape';
+
 const STUFFED = 0xff;
 const START_BYTES = 1 << 12;
 const WORD_BITS = 32;
@@ -117,6 +119,8 @@ export class BitWriter {
     this.view = new DataView(grown.buffer);
   }
 }
+
+keepShape(new BitWriter());
 
 function lastBits(value: number, count: number): number {
   return value & ((1 << count) - 1);

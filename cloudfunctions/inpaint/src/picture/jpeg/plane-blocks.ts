@@ -1,3 +1,4 @@
+import { keepShape } from '../keep-shape';
 import { blockAt } from './block-planes';
 import type { BlockPlane } from './block-planes';
 import type { BlockFinder, BlockView } from './emit-blocks';
@@ -12,3 +13,5 @@ export class PlaneBlocks implements BlockFinder {
     return { coefficients: source.coefficients, at };
   }
 }
+
+keepShape(new PlaneBlocks([]));

@@ -1,3 +1,4 @@
+import { keepShape } from '../keep-shape';
 import { BitWriter } from './bit-writer';
 import { buildEncodeTable, widenSpec } from './huffman-codes';
 import type { HuffmanSpec } from './jpeg-file';
@@ -79,3 +80,6 @@ export class SymbolWriter implements SymbolSink {
     });
   }
 }
+
+keepShape(new SymbolCounter());
+keepShape(new SymbolWriter([]));
