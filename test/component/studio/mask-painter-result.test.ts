@@ -1,26 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import type { MaskPainterHandle } from '../../../miniprogram/studio/components/mask-painter/handle';
-import {
-  canvasOf,
-  framesShown,
-  layOut,
-  loadComponent,
-  mountComponent,
-  recordEvents,
-  sendTouch,
-  sleep,
-  waitUntil,
-} from '../simulate-helper';
-import type { Rendered, TriggeredEvent } from '../simulate-helper';
+import { canvasOf, framesShown, sleep, waitUntil } from '../simulate-helper';
+import { drawPicture } from './draw-picture';
+import type { Block } from './draw-picture';
+import { openPainter, touchPainter } from './open-painter';
+import type { OpenPainter, Painter } from './open-painter';
 
 /** The photo has 640 x 400 px, all grey 100. In 352 x 400 with 16 px of air it is shown at 0.5, with its top left corner at
  *  (16, 100); a bitmap of twice as many pixels, so that an image pixel is a device pixel. */
 const PLACE = { left: 0, top: 0, width: 352, height: 400 };
 const SIZE = { width: 640, height: 400 };
-const FOLDER = mkdtempSync(path.join(tmpdir(), 'tumo-result-'));
 /** What was painted; results differ here and nowhere else. In view pixels it goes from (176, 160) to (216, 200). */
 const PART = { x: 320, y: 120, width: 80, height: 80 };
 const GREY = 100;
@@ -29,64 +18,42 @@ const BLUE = 30;
 /** The first edit of two, far from the second. */
 const EARLIER = { x: 40, y: 40, width: 40, height: 40 };
 
-type Painter = Rendered<MaskPainterHandle>;
-
-function picture(name: string, ...parts: [part: typeof PART, level: number][]): string {
-  const canvas = createCanvas(SIZE.width, SIZE.height);
-  const ctx = canvas.getContext('2d');
-  ctx.fillStyle = `rgb(${GREY}, ${GREY}, ${GREY})`;
-  ctx.fillRect(0, 0, SIZE.width, SIZE.height);
-  for (const [{ x, y, width, height }, level] of parts) {
-    ctx.fillStyle = `rgb(${level}, ${level}, ${level})`;
-    ctx.fillRect(x, y, width, height);
-  }
-  const file = path.join(FOLDER, `${name}.png`);
-  writeFileSync(file, canvas.toBuffer('image/png'));
-  return file;
+function picture(...blocks: [block: Block, level: number][]): string {
+  const greyOf = (level: number): string => `rgb(${level}, ${level}, ${level})`;
+  return drawPicture(
+    SIZE,
+    greyOf(GREY),
+    ...blocks.map(([block, level]) => [block, greyOf(level)] as const),
+  );
 }
 
-const PHOTO = picture('photo');
-const RESULT = picture('result', [PART, RED]);
-const OTHER = picture('other', [PART, BLUE]);
-const EDITED = picture('edited', [EARLIER, RED]);
+const EVENTS = ['resultshown', 'resultfailed', 'hold', 'release', 'swipe', 'paintstart'];
 
-interface Opened {
-  readonly painter: Painter;
-  readonly events: TriggeredEvent[];
-}
+const PHOTO = picture();
+const RESULT = picture([PART, RED]);
+const OTHER = picture([PART, BLUE]);
+const EDITED = picture([EARLIER, RED]);
 
-async function open(properties: Record<string, unknown> = {}): Promise<Opened> {
-  layOut('#mask', PLACE);
-  const id = loadComponent('studio/components/mask-painter/mask-painter');
-  const painter = mountComponent<MaskPainterHandle>(id, {
-    photoPath: PHOTO,
-    photoWidthPx: SIZE.width,
-    photoHeightPx: SIZE.height,
-    pixelRatio: 2,
-    brushDiameterViewPx: 20,
-    editedBounds: PART,
-    ...properties,
-  });
-  const events = recordEvents(painter, [
-    ...['ready', 'resultshown', 'resultfailed', 'hold', 'release', 'swipe', 'paintstart'],
-  ]);
-  await waitUntil(() => events.some(({ type }) => type === 'ready'), 'the photo');
-  painter.instance.loadDocument({
+async function open(properties: Record<string, unknown> = {}): Promise<OpenPainter> {
+  const { width: photoWidthPx, height: photoHeightPx } = SIZE;
+  const photo = { photoPath: PHOTO, photoWidthPx, photoHeightPx };
+  const opened = await openPainter({ ...photo, editedBounds: PART, ...properties }, PLACE, EVENTS);
+  opened.painter.instance.loadDocument({
     ...{ version: 1, ...SIZE },
     ops: [{ op: 'rect', mode: 'add', ...PART }],
   });
-  events.length = 0;
-  return { painter, events };
+  opened.events.length = 0;
+  return opened;
 }
 
-async function openResult(properties: Record<string, unknown> = {}): Promise<Opened> {
+async function openResult(properties: Record<string, unknown> = {}): Promise<OpenPainter> {
   const opened = await open();
   opened.painter.setData({ resultSource: RESULT, ...properties });
   await seesResult(opened);
   return opened;
 }
 
-async function seesResult({ events, painter }: Opened): Promise<void> {
+async function seesResult({ events, painter }: OpenPainter): Promise<void> {
   await waitUntil(() => events.some(({ type }) => type === 'resultshown'), 'the result');
   events.length = 0;
   await settled(painter);
@@ -122,11 +89,9 @@ function touch(
   places: readonly (readonly [x: number, y: number])[],
   timeStamp = 1000,
 ): void {
-  const mask = painter.querySelector('#mask');
-  if (!mask) throw new Error('no mask canvas');
   const touches = places.map(([x, y], identifier) => ({ identifier, x, y }));
-  const isEnd = type === 'touchend';
-  sendTouch(mask, type, { touches: isEnd ? [] : touches, changedTouches: touches, timeStamp });
+  const down = type === 'touchend' ? [] : touches;
+  touchPainter(painter, type, down, { changed: touches, timeStamp });
 }
 
 /** Two fingers that go apart to twice their distance about a place. */

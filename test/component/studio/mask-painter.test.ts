@@ -1,70 +1,27 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createCanvas } from '@napi-rs/canvas';
 import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-document';
 import { packMask } from '../../../miniprogram/shared/mask/packed/pack-mask';
 import { unpackMask } from '../../../miniprogram/shared/mask/packed/unpack-mask';
 import { rasterizeMask } from '../../../miniprogram/shared/mask/rasterize-mask';
-import type { MaskPainterHandle } from '../../../miniprogram/studio/components/mask-painter/handle';
-import {
-  canvasOf,
-  framesShown,
-  layOut,
-  loadComponent,
-  mountComponent,
-  recordEvents,
-  sendTouch,
-  sleep,
-  waitUntil,
-} from '../simulate-helper';
-import type { Rendered, TouchFields, TriggeredEvent } from '../simulate-helper';
+import { canvasOf, framesShown, recordEvents, sleep, waitUntil } from '../simulate-helper';
+import type { TouchFields, TriggeredEvent } from '../simulate-helper';
+import { drawPicture } from './draw-picture';
+import { PIXEL_RATIO, layOutPainter, openPainter, touchPainter as send } from './open-painter';
+import type { OpenPainter, Painter } from './open-painter';
 
 const PHOTO = path.resolve(__dirname, '../../photos/rocket.jpg');
 /** The photo has 640 x 427 px. In 352 x 400 with 16 px of air it is shown at (352 - 32) / 640 = 0.5, with its top left
  *  corner at (16, (400 - 213.5) / 2 = 93.25); a bitmap of twice as many pixels. */
 const PLACE = { left: 7, top: 11, width: 352, height: 400 };
-const PIXEL_RATIO = 2;
-const EVENTS = ['ready', 'failed', 'paintstart', 'paintend', 'change'];
+const EVENTS = ['paintstart', 'paintend', 'change'];
 
-type Painter = Rendered<MaskPainterHandle>;
-
-interface Opened {
-  readonly painter: Painter;
-  readonly events: TriggeredEvent[];
-}
-
-async function open(properties: Record<string, unknown> = {}, place = PLACE): Promise<Opened> {
-  layOut('#mask', place);
-  layOut('#photo', place);
-  const id = loadComponent('studio/components/mask-painter/mask-painter');
-  const painter = mountComponent<MaskPainterHandle>(id, {
-    photoPath: PHOTO,
-    photoWidthPx: 640,
-    photoHeightPx: 427,
-    pixelRatio: PIXEL_RATIO,
-    brushDiameterViewPx: 20,
-    ...properties,
-  });
-  const events = recordEvents(painter, EVENTS);
-  await waitUntil(() => events.some(({ type }) => type === 'ready' || type === 'failed'), 'ready');
-  return { painter, events };
+function open(properties: Record<string, unknown> = {}, place = PLACE): Promise<OpenPainter> {
+  const photo = { photoPath: PHOTO, photoWidthPx: 640, photoHeightPx: 427 };
+  return openPainter({ ...photo, ...properties }, place, EVENTS);
 }
 
 function onCanvas(identifier: number, x: number, y: number): TouchFields {
   return { identifier, x, y };
-}
-
-function send(
-  painter: Painter,
-  type: 'touchstart' | 'touchmove' | 'touchend' | 'touchcancel',
-  touches: TouchFields[],
-  more: { changed?: TouchFields[]; timeStamp?: number } = {},
-): void {
-  const mask = painter.querySelector('#mask');
-  if (!mask) throw new Error('no mask canvas');
-  const { changed = touches, timeStamp = 1000 } = more;
-  sendTouch(mask, type, { touches, changedTouches: changed, timeStamp });
 }
 
 /** One finger down at the first point, over the others, up at the last. */
@@ -400,15 +357,10 @@ describe('the loupe', () => {
 
   /** A photo 6000 px wide with stripes of 2 px, which its copy of 2048 px cannot hold. */
   function stripedPhoto(): string {
-    const canvas = createCanvas(6000, 1000);
-    const ctx = canvas.getContext('2d');
-    ctx.fillStyle = '#ffffff';
-    ctx.fillRect(0, 0, 6000, 1000);
-    ctx.fillStyle = '#000000';
-    for (let x = 0; x < 6000; x += 4) ctx.fillRect(x, 0, 2, 1000);
-    const file = path.join(mkdtempSync(path.join(tmpdir(), 'tumo-stripes-')), 'stripes.png');
-    writeFileSync(file, canvas.toBuffer('image/png'));
-    return file;
+    const stripes = Array.from({ length: 1500 }, (_stripe, index) => {
+      return [{ x: 4 * index, y: 0, width: 2, height: 1000 }, '#000000'] as const;
+    });
+    return drawPicture({ width: 6000, height: 1000 }, '#ffffff', ...stripes);
   }
 
   /** Edges of stripes along 80 px through the loupe, beside the brush. */
@@ -854,8 +806,7 @@ describe('a new place on the page', () => {
     const { painter } = await open();
     paint(painter, [176, 200]);
     // Half as wide: (192 - 32) / 640 = 0.25, top left corner at (16, (400 - 106.75) / 2 = 146.625).
-    layOut('#mask', { ...PLACE, width: 192 });
-    layOut('#photo', { ...PLACE, width: 192 });
+    layOutPainter({ ...PLACE, width: 192 });
     painter.triggerPageLifeTime('resize');
     await waitUntil(() => canvasOf(painter, '#mask').width === 384, 'the new width');
     // Image (320, 213.5) is seen at 16 + 80 = 96 and 146.625 + 53.375 = 200; a radius of 20 image pixels is 5.

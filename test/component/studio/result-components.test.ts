@@ -1,7 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { createCanvas } from '@napi-rs/canvas';
 import {
   canvasOf,
   layOut,
@@ -13,24 +9,11 @@ import {
   waitUntil,
 } from '../simulate-helper';
 import type { Rendered, TriggeredEvent } from '../simulate-helper';
+import { drawPicture } from './draw-picture';
 
-const FOLDER = mkdtempSync(path.join(tmpdir(), 'tumo-more-'));
 const SPOT = { x: 300, y: 100, width: 100, height: 100 };
 
-/** 640 x 400 px, white, the spot black. */
-function photo(): string {
-  const canvas = createCanvas(640, 400);
-  const ctx = canvas.getContext('2d');
-  ctx.fillStyle = '#ffffff';
-  ctx.fillRect(0, 0, 640, 400);
-  ctx.fillStyle = '#000000';
-  ctx.fillRect(SPOT.x, SPOT.y, SPOT.width, SPOT.height);
-  const file = path.join(FOLDER, 'photo.png');
-  writeFileSync(file, canvas.toBuffer('image/png'));
-  return file;
-}
-
-const PHOTO = photo();
+const PHOTO = drawPicture({ width: 640, height: 400 }, '#ffffff', [SPOT, '#000000']);
 const SIZE = { photoWidthPx: 640, photoHeightPx: 400 };
 
 function open(
