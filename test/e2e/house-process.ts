@@ -9,6 +9,7 @@ export type HouseOrder =
       readonly folder: string;
       readonly usesStandIn: boolean;
       readonly env: Readonly<Record<string, string>>;
+      readonly miniprogramRoot?: string;
     }
   | { readonly kind: 'setFaults'; readonly faults: readonly Fault[] }
   | { readonly kind: 'close' };
@@ -26,6 +27,7 @@ async function obey(order: HouseOrder): Promise<HouseAnswer> {
         env: order.env,
         preview: 'built',
         usesStandIn: order.usesStandIn,
+        miniprogramRoot: order.miniprogramRoot,
         port: 0,
       });
       break;

@@ -29,13 +29,15 @@ export interface TestHouseOptions {
   readonly usesStandIn: boolean;
   /** The function's variables. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Another mini program than this project's. */
+  readonly miniprogramRoot?: string;
 }
 
 /** Opens a house for some tests. */
-export async function openHouse({ usesStandIn, env = {} }: TestHouseOptions): Promise<TestHouse> {
+export async function openHouse(options: TestHouseOptions): Promise<TestHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'tumo-house-'));
   const child = fork(join(__dirname, 'house-process.ts'), [], { execArgv: ['--import', 'tsx'] });
-  const url = await ask(child, { kind: 'start', folder, usesStandIn, env });
+  const url = await ask(child, { kind: 'start', folder, env: {}, ...options });
   return {
     url,
     setFaults: async (faults) => void (await ask(child, { kind: 'setFaults', faults })),
