@@ -12,6 +12,7 @@ import { endJob } from './actions/cancel-job';
 import { chooseJob } from './actions/choose-job';
 import { exportResult } from './actions/export-result';
 import { listHistory } from './actions/list-history';
+import { makePreview } from './actions/make-preview';
 import { parseRequest } from './actions/parse-request';
 import type { ParsedRequest } from './actions/parse-request';
 import { segmentPhoto } from './actions/segment-photo';
@@ -106,6 +107,8 @@ function act(
       return segmentPhoto(request, context);
     case 'history':
       return listHistory(request, context);
+    case 'preview':
+      return makePreview(request, context);
     case 'choose':
       return chooseJob(request, context);
     case 'remove':

@@ -5,6 +5,8 @@ import type {
   ChooseRequest,
   HistoryReply,
   HistoryRequest,
+  PreviewReply,
+  PreviewRequest,
   RemoveReply,
   RemoveRequest,
 } from './history';
@@ -131,6 +133,7 @@ export type ActionRequest =
   | CancelRequest
   | ExportRequest
   | HistoryRequest
+  | PreviewRequest
   | ChooseRequest
   | SegmentRequest
   | RemoveRequest;
@@ -144,6 +147,7 @@ export interface ActionReplies {
   readonly cancel: JobView;
   readonly export: ExportReply;
   readonly history: HistoryReply;
+  readonly preview: PreviewReply;
   readonly choose: JobView;
   readonly segment: SegmentReply;
   readonly remove: RemoveReply;

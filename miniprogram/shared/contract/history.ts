@@ -32,6 +32,8 @@ export interface HistoryPhoto {
   /** The job whose result is the photo as it was left: the newest, or the one that was chosen later. */
   readonly jobId: string;
   readonly resultFileId: string;
+  /** What `preview` answered for that job; left out where nobody has asked yet. */
+  readonly previewFileId?: string;
   /** What that result shows, to be sent again as it is: `restore` comes as `packedRestore`. */
   readonly stack: readonly PatchRef[];
   /** Finished edits of this photo, oldest first; of absurdly many the newest. */
@@ -46,6 +48,20 @@ export interface HistoryReply {
   readonly photos: readonly HistoryPhoto[];
   /** There where older ones may follow. */
   readonly nextCursor?: string;
+}
+
+/** Asks for the small picture by which the history shows what a job made: the place that was edited most, before on the left
+ *  and after on the right, square, some 30 KB. Made when it is asked for first; deleted with the job. May be sent again. */
+export interface PreviewRequest {
+  readonly action: 'preview';
+  /** A job of any mode that is done. */
+  readonly jobId: string;
+}
+
+export interface PreviewReply {
+  readonly jobId: string;
+  /** fileID of a JPEG in cloud storage. It bears no AI label: for looking at within the app. */
+  readonly fileId: string;
 }
 
 /** Says which of several results the person decided for, so that the history shows it: one of several candidates, or an

@@ -10,6 +10,8 @@ import type { KeptPhoto } from './parse-history';
 export interface HistoryCard {
   readonly photoFileId: string;
   readonly resultFileId: string;
+  /** Before and after side by side; '' until it has been made. */
+  readonly previewFileId: string;
   /** How many edits, and until when it is kept. */
   readonly text: string;
 }
@@ -32,7 +34,7 @@ export interface HistoryView {
   readonly noticeLabel: string;
 }
 
-const NO_CARD: HistoryCard = { photoFileId: '', resultFileId: '', text: '' };
+const NO_CARD: HistoryCard = { photoFileId: '', resultFileId: '', previewFileId: '', text: '' };
 
 /** Before the first page has come. */
 export const EMPTY_HISTORY_VIEW: HistoryView = {
@@ -124,11 +126,11 @@ function sentenceOf(
 }
 
 function viewCard(
-  { photoFileId, resultFileId, patches, deletedAtMs }: KeptPhoto,
+  { photoFileId, resultFileId, previewFileId, patches, deletedAtMs }: KeptPhoto,
   words: StudioWords['history'],
   utcOffsetMs: number,
 ): HistoryCard {
   const until = new Date(deletedAtMs + utcOffsetMs);
   const text = words.keptUntil(patches.length, until.getUTCMonth() + 1, until.getUTCDate());
-  return { photoFileId, resultFileId, text };
+  return { photoFileId, resultFileId, previewFileId: previewFileId ?? '', text };
 }

@@ -8,6 +8,7 @@ import { savePhoto } from './save-photo';
 import { sharePhoto } from './share-photo';
 import { wordsFor } from '../../services/words/words';
 import { EMPTY_HISTORY_VIEW, viewHistory } from './history-view';
+import { fillPreviews } from './history-previews';
 import { parseHistory } from './parse-history';
 import { removePhoto } from './remove-own';
 import { studioWordsFor } from './words/words';
@@ -44,6 +45,7 @@ export class History {
   private state = NOTHING_YET;
   private view = EMPTY_HISTORY_VIEW;
   private failedTask = (): Promise<void> => this.load();
+  private stopPreviews = (): void => undefined;
   private readonly results: ResultFiles;
 
   /** @param render told what is not as in EMPTY_HISTORY_VIEW, then what has changed */
@@ -55,11 +57,12 @@ export class History {
   }
 
   /** The newest photos, in place of what is shown. */
-  load(): Promise<void> {
-    return this.run('loading', async () => {
+  async load(): Promise<void> {
+    await this.run('loading', async () => {
       const { photos, nextCursor } = await this.fetch();
       return { photos, nextCursor };
     });
+    this.fillPreviews();
   }
 
   /** Older photos behind those that are shown. */
@@ -71,6 +74,12 @@ export class History {
       const photos = [...(this.state.photos ?? []), ...older.photos];
       return { photos, nextCursor: older.nextCursor };
     });
+    this.fillPreviews();
+  }
+
+  /** Nobody looks any more: nothing further is fetched for the grid until it is loaded again. */
+  pause(): void {
+    this.stopPreviews();
   }
 
   /** Looks at a photo. */
@@ -172,12 +181,24 @@ export class History {
       'deleting',
       async () => {
         await removePhoto(this.ports.cloud, photo.photoFileId);
-        const left = this.state.photos?.filter((one) => one !== photo) ?? [];
+        const left =
+          this.state.photos?.filter((one) => one.photoFileId !== photo.photoFileId) ?? [];
         this.ports.screen.toast(studioWordsFor(this.ports.device.language).history.deleted);
         return { photos: left, chosen: null };
       },
       () => this.removeAtOnce(photo),
     );
+  }
+
+  private fillPreviews(): void {
+    this.stopPreviews();
+    const { photos } = this.state;
+    if (photos === null) return;
+    this.stopPreviews = fillPreviews(this.ports.cloud, photos, (jobId, previewFileId) => {
+      const shown = this.state.photos ?? [];
+      const filled = shown.map((one) => (one.jobId === jobId ? { ...one, previewFileId } : one));
+      this.change({ photos: filled });
+    });
   }
 
   private async fetch(cursor?: string): Promise<ReturnType<typeof parseHistory>> {

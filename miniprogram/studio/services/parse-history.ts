@@ -3,7 +3,10 @@ import type { HistoryPatch, HistoryPhoto } from '../../shared/contract/history';
 import type { PatchRef } from '../../shared/contract/stack';
 
 /** A photo with finished edits, as far as the phone reads it. */
-export type KeptPhoto = Omit<HistoryPhoto, 'updatedAtMs'>;
+export interface KeptPhoto extends Omit<HistoryPhoto, 'updatedAtMs' | 'previewFileId'> {
+  /** null until it has been made. */
+  readonly previewFileId: string | null;
+}
 
 export interface HistoryPage {
   readonly photos: readonly KeptPhoto[];
@@ -21,14 +24,21 @@ export function parseHistory(value: unknown): HistoryPage {
   };
 }
 
+/** What `preview` answered: the fileID. @throws AppError INTERNAL */
+export function parsePreview(value: unknown): string {
+  return textOf(fieldsOf(value, 'preview'), 'fileId');
+}
+
 function parsePhoto(value: unknown): KeptPhoto {
   const photo = fieldsOf(value, 'photo');
+  const { previewFileId } = photo;
   return {
     photoFileId: textOf(photo, 'photoFileId'),
     width: numberOf(photo, 'width'),
     height: numberOf(photo, 'height'),
     jobId: textOf(photo, 'jobId'),
     resultFileId: textOf(photo, 'resultFileId'),
+    previewFileId: typeof previewFileId === 'string' ? previewFileId : null,
     stack: listOf(photo.stack, 'stack').map(parseRef),
     patches: listOf(photo.patches, 'patches').map(parsePatch),
     deletedAtMs: numberOf(photo, 'deletedAtMs'),

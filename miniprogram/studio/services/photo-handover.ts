@@ -17,7 +17,7 @@ let handedOver: KeptEdits | null = null;
  *  @throws AppError, OfflineError where the original cannot be fetched; nothing has been opened then */
 export async function goOnWithPhoto(
   { cloud, screen }: Pick<Platform, 'cloud' | 'screen'>,
-  photo: Omit<HistoryPhoto, 'updatedAtMs' | 'deletedAtMs'>,
+  photo: Omit<HistoryPhoto, 'previewFileId' | 'updatedAtMs' | 'deletedAtMs'>,
   pages?: string,
 ): Promise<void> {
   const path = await cloud.downloadFile(photo.photoFileId);

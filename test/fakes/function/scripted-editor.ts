@@ -11,6 +11,7 @@ import type {
 } from '../../../cloudfunctions/inpaint/src/picture/photo-editor';
 import type { PhotoReport } from '../../../miniprogram/shared/contract/job';
 import type { MaskDocument } from '../../../miniprogram/shared/mask/mask-document';
+import type { PixelRect } from '../../../miniprogram/shared/mask/pixel-space';
 
 const PICTURE = { format: 'jpeg', widthPx: 90, heightPx: 70 } as const;
 
@@ -85,6 +86,16 @@ export class ScriptedEditor implements PhotoEditor {
   shrinkPhoto(photo: Uint8Array, longSidePx: number): Promise<EncodedPicture> {
     this.steps.push(`shrink to ${longSidePx}`);
     return Promise.resolve({ bytes: photo, format: 'jpeg', widthPx: 128, heightPx: 160 });
+  }
+
+  drawPreview(
+    photo: Uint8Array,
+    result: Uint8Array,
+    edited: readonly PixelRect[],
+  ): Promise<EncodedPicture> {
+    this.steps.push(`preview of ${edited.length}`);
+    const bytes = Uint8Array.of(...photo, ...result);
+    return Promise.resolve({ bytes, format: 'jpeg', widthPx: 440, heightPx: 440 });
   }
 
   reportPhoto(photo: Uint8Array): PhotoReport {

@@ -252,10 +252,15 @@ function hostileStacks(good: Fields, openid: string): readonly HostileEvent[] {
       `${action} of a job that nobody has`,
       { action, jobId: 'job-unknown-0123456789', language: 'zh', keepLocation: true },
     ]),
-    ...WRONG_IDS.map((jobId): HostileEvent => [
-      `choosing job ${shown(jobId)}`,
-      { action: 'choose', jobId },
+    ...WRONG_IDS.flatMap((jobId): HostileEvent[] => [
+      [`choosing job ${shown(jobId)}`, { action: 'choose', jobId }],
+      [`a preview of job ${shown(jobId)}`, { action: 'preview', jobId }],
     ]),
+    ['a preview of a job that nobody has', { action: 'preview', jobId: 'job-unknown-0123456789' }],
+    [
+      'a preview of a photo',
+      { action: 'preview', jobId: 'job-unknown-0123456789', photoFileId: 'x' },
+    ],
     ...wrongFileIds(openid).map((photoFileId): HostileEvent => [
       `removing ${shown(photoFileId)}`,
       { action: 'remove', photoFileId },

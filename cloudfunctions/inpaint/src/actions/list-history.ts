@@ -4,10 +4,12 @@ import type {
   HistoryPhoto,
   HistoryReply,
   HistoryRequest,
+  PreviewReply,
 } from '../../../../miniprogram/shared/contract/history';
 import { DAY_MS } from '../jobs/day';
 import type { DoneJob } from '../jobs/history-store';
 import type { StoredPatch } from '../jobs/job-record';
+import { findMade } from '../jobs/made-files';
 import type { ActionContext } from './action-parts';
 import { toPatchRef } from './sent-patches';
 
@@ -85,6 +87,7 @@ async function describePhoto(
   const stored = await parts.jobs.find(left.jobId);
   const { resultFileId, report } = left.record;
   if (stored === undefined || resultFileId === null || report === null) return undefined;
+  const preview = await findMade<PreviewReply>(stored, 'preview', parts);
   const own = left.mode === 'compose' ? [] : [{ jobId: left.jobId }];
   return {
     photoFileId: job.photoFileId,
@@ -92,6 +95,7 @@ async function describePhoto(
     height: report.photo.height,
     jobId: left.jobId,
     resultFileId,
+    ...(preview !== undefined && { previewFileId: preview.fileId }),
     stack: [...(stored.request.patches ?? []).map(toPatchRef), ...own],
     patches: [...usable].reverse().flatMap(toHistoryPatch),
     updatedAtMs: leftAtMs(left),

@@ -31,6 +31,8 @@ const historySchema = v.strictObject({
   cursor: v.optional(cursor),
 });
 
+const previewSchema = v.strictObject({ action: v.literal('preview'), jobId });
+
 const segmentSchema = v.strictObject({ action: v.literal('segment'), photoFileId: fileId });
 
 const chooseSchema = v.strictObject({ action: v.literal('choose'), jobId });
@@ -77,6 +79,8 @@ export function parseRequest(event: unknown): ParsedRequest {
       return check(exportSchema, event);
     case 'history':
       return parseHistory(event);
+    case 'preview':
+      return check(previewSchema, event);
     case 'segment':
       return check(segmentSchema, event);
     case 'choose':

@@ -3,7 +3,7 @@ import { DAY_MS, dayOf } from '../jobs/day';
 import { describeError } from '../jobs/describe-error';
 import type { JobParts } from '../jobs/job-parts';
 import type { JobRecord } from '../jobs/job-record';
-import { exportFileIds, forgetExports } from '../jobs/exports';
+import { madeFileIds, forgetMade } from '../jobs/made-files';
 import { findLeftAlone, tidySlots } from '../jobs/line';
 import { innerFileIds, objectsFileId, resultFileIds } from '../jobs/people-paths';
 import type { RemovedJob } from '../jobs/removal-store';
@@ -84,7 +84,7 @@ async function removeOld(broom: Broom): Promise<number> {
   const { parts } = broom;
   const bornMs = parts.clock.nowMs() - parts.limits.keepDays * DAY_MS;
   await parts.state.removeRange('usage-', `usage-${dayOf(bornMs)}`);
-  await forgetExports(bornMs, parts);
+  await forgetMade(bornMs, parts);
   const old = await parts.jobs.listOlder(bornMs, MOST);
   return forEach(broom, old, (job) => removeJob(job, bornMs, parts));
 }
@@ -122,7 +122,7 @@ async function removeFiles(job: JobRecord, bornMs: number, parts: JobParts): Pro
     await parts.files.remove(fileId);
     await parts.files.remove(objectsFileId(fileId, job.ownerOpenid));
   }
-  await parts.files.removeAll(exportFileIds(job));
+  await parts.files.removeAll(madeFileIds(job));
 }
 
 /** @returns how many went well */

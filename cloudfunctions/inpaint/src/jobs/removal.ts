@@ -1,6 +1,6 @@
 import { DAY_MS, nextMidnightMs } from './day';
 import { describeError } from './describe-error';
-import { exportFileIds } from './exports';
+import { madeFileIds } from './made-files';
 import type { JobParts } from './job-parts';
 import { innerFileIds, objectsFileId, resultFileIds } from './people-paths';
 import type { RemovalScope, RemovedJob } from './removal-store';
@@ -103,7 +103,7 @@ function filesOf(job: RemovedJob): readonly string[] {
   const inner = innerFileIds(photoFileId, ownerOpenid, resultToken);
   const photos = [photoFileId, ...resultsOf(job)];
   const objects = photos.map((fileId) => objectsFileId(fileId, ownerOpenid));
-  return [...photos, ...objects, ...inner, ...exportFileIds(job)];
+  return [...photos, ...objects, ...inner, ...madeFileIds(job)];
 }
 
 function resultsOf({ photoFileId, ownerOpenid, resultToken }: RemovedJob): readonly string[] {

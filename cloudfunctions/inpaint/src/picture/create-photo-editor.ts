@@ -1,6 +1,8 @@
 import { composeEdit } from './compose-edit';
 import { composeStack, reportPhoto } from './compose-stack';
 import { cutCrop } from './cut-crop';
+import { drawPreview } from './draw-preview';
+import type { SeenPhoto } from './draw-preview';
 import { decodeForeign } from './foreign/decode-foreign';
 import { detectForeign } from './foreign/detect-foreign';
 import { openForeign } from './foreign/open-foreign';
@@ -23,6 +25,10 @@ export function createPhotoEditor(decoderFile: string): PhotoEditor {
     opened.set(bytes, photo);
     return photo;
   };
+  const see = async (bytes: Uint8Array): Promise<SeenPhoto> => ({
+    photo: await open(bytes),
+    header: probePhoto(bytes),
+  });
   const lay = createStackOpener(open);
   return {
     planEdit,
@@ -33,6 +39,8 @@ export function createPhotoEditor(decoderFile: string): PhotoEditor {
     composeStack: async (photo, layers) => composeStack(photo, await lay(photo, layers), layers),
     shrinkPhoto: async (photo, longSidePx) =>
       shrinkPhoto(await open(photo), probePhoto(photo), longSidePx),
+    drawPreview: async (photo, result, edited) =>
+      drawPreview(await see(photo), await see(result), edited),
     reportPhoto,
   };
 }

@@ -107,6 +107,14 @@ export interface PhotoEditor {
   /** A reduced copy of the whole photo as displayed, with sides that providers take.
    *  @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE */
   shrinkPhoto(photo: Uint8Array, longSidePx: number): Promise<EncodedPicture>;
+  /** A small picture of the place that was edited most, before and after side by side, without metadata.
+   *  @param result the photo with its edits   @param edited pixels of the photo as displayed
+   *  @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE */
+  drawPreview(
+    photo: Uint8Array,
+    result: Uint8Array,
+    edited: readonly PixelRect[],
+  ): Promise<EncodedPicture>;
   /** Reads the header. @throws AppError PHOTO_UNSUPPORTED, PHOTO_BROKEN, PHOTO_TOO_LARGE */
   reportPhoto(photo: Uint8Array): PhotoReport;
 }

@@ -1,13 +1,12 @@
-import { turnSize, turnToDisplayed } from '../../../../miniprogram/shared/mask/orientation';
-import type { Turn } from '../../../../miniprogram/shared/mask/orientation';
+import { turnToDisplayed } from '../../../../miniprogram/shared/mask/orientation';
 import type { PixelSize } from '../../../../miniprogram/shared/mask/pixel-space';
 import { rowReader } from './cut-crop';
 import { encodeCropFile } from './encode-crop';
 import type { OpenedPhoto } from './opened-photo';
 import type { EncodedPicture } from './photo-editor';
 import type { PhotoHeader } from './probe-photo';
-import type { RgbRaster } from './raster';
 import { resampleRows } from './resample';
+import { turnPicture } from './turn-picture';
 
 /** What every provider takes. */
 const MIN_SIDE_PX = 128;
@@ -32,20 +31,4 @@ function shrunkSize({ widthPx, heightPx }: PixelSize, longSidePx: number): Pixel
   const scale = Math.min(1, longSidePx / Math.max(widthPx, heightPx));
   const fit = (side: number) => Math.max(MIN_SIDE_PX, Math.round(side * scale));
   return { widthPx: fit(widthPx), heightPx: fit(heightPx) };
-}
-
-function turnPicture(picture: RgbRaster, turn: Turn): RgbRaster {
-  const { swapsAxes, mirrorsX, mirrorsY } = turn;
-  const { widthPx, heightPx } = turnSize(picture, turn);
-  const rgb = new Uint8Array(picture.rgb.length);
-  for (let y = 0, to = 0; y < heightPx; y += 1) {
-    const alongY = mirrorsY ? heightPx - 1 - y : y;
-    for (let x = 0; x < widthPx; x += 1, to += 3) {
-      const alongX = mirrorsX ? widthPx - 1 - x : x;
-      const [column, row] = swapsAxes ? [alongY, alongX] : [alongX, alongY];
-      const from = (row * picture.widthPx + column) * 3;
-      rgb.set(picture.rgb.subarray(from, from + 3), to);
-    }
-  }
-  return { widthPx, heightPx, rgb };
 }

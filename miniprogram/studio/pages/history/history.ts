@@ -36,6 +36,13 @@ Page({
     await this.history?.load();
   },
 
+  onHide() {
+    this.history?.pause();
+  },
+  onUnload() {
+    this.history?.pause();
+  },
+
   async onReachBottom() {
     await this.history?.loadMore();
   },

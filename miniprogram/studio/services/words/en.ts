@@ -102,6 +102,8 @@ export const EN: StudioWords = {
       `${edits} ${edits === 1 ? 'edit' : 'edits'}, kept until ${MONTHS[month - 1] ?? ''} ${day}`,
     all: 'All',
     holdToCompare: 'Hold for the original',
+    before: 'Before',
+    after: 'After',
     original: 'Original',
     goOn: 'Paint on',
     opening: 'Opening',

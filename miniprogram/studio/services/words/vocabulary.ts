@@ -66,6 +66,9 @@ export interface StudioWords {
     keptUntil(edits: number, month: number, day: number): string;
     readonly all: string;
     readonly holdToCompare: string;
+    /** On the two halves of a picture of the grid. */
+    readonly before: string;
+    readonly after: string;
     readonly original: string;
     readonly goOn: string;
     readonly opening: string;

@@ -97,6 +97,8 @@ export const ZH: StudioWords = {
     keptUntil: (edits, month, day) => `${edits} 处修改，保留到 ${month} 月 ${day} 日`,
     all: '全部照片',
     holdToCompare: '按住看原图',
+    before: '处理前',
+    after: '处理后',
     original: '原图',
     goOn: '继续涂抹',
     opening: '正在打开',

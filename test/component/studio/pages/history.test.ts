@@ -20,7 +20,8 @@ interface World {
 
 const EXPORTED = { jobId: 'a', fileId: 'cloud://e.jpg', format: 'jpeg', bytes: 9 };
 
-function photo(name: string) {
+/** Nobody has asked for its preview yet. */
+function bare(name: string) {
   return {
     photoFileId: `cloud://${name}.jpg`,
     width: 40,
@@ -34,6 +35,10 @@ function photo(name: string) {
     updatedAtMs: 1,
     deletedAtMs: Date.UTC(2026, 10, 30, 12),
   };
+}
+
+function photo(name: string) {
+  return { ...bare(name), previewFileId: `cloud://${name}-preview.jpg` };
 }
 
 function open(replies: readonly object[], options: Partial<FakeWxOptions> = {}): World {
@@ -74,6 +79,19 @@ describe('the history page', () => {
     expect(log.titles).toEqual(['历史记录']);
     expect(page.querySelectorAll('.photo')).toHaveLength(2);
     expect(textOf(page)).toContain('1 处修改，保留到 11 月 30 日');
+  });
+
+  it('shows before and after of each photo, and a placeholder until there is a picture', async () => {
+    const { page, cloud } = open([{ photos: [photo('a'), bare('b')] }]);
+    cloud.willAnswer('preview', new OfflineError('gone'));
+    await page.instance.onShow();
+    const tiles = page.querySelectorAll('.photo');
+    expect(tiles.map(({ dom }) => (dom?.textContent ?? '').includes('处理前'))).toEqual([
+      true,
+      false,
+    ]);
+    expect(page.querySelectorAll('.picture')).toHaveLength(1);
+    expect(page.querySelectorAll('.no-picture')).toHaveLength(2);
   });
 
   it('goes on reading at the end of the page', async () => {

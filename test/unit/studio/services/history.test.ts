@@ -19,7 +19,8 @@ const EXPORTED = { jobId: 'job-a', fileId: 'cloud://e.jpg', format: 'jpeg', byte
 const BOUNDS = { x: 1, y: 2, width: 3, height: 4 };
 const NOV_30_MS = Date.UTC(2026, 10, 30, 8);
 
-function photo(name: string, format = 'jpg', edits = 2) {
+/** A photo whose preview nobody has asked for yet. */
+function bare(name: string, format = 'jpg', edits = 2) {
   return {
     photoFileId: `cloud://${name}.${format}`,
     width: 40,
@@ -36,6 +37,10 @@ function photo(name: string, format = 'jpg', edits = 2) {
     updatedAtMs: 1,
     deletedAtMs: NOV_30_MS,
   };
+}
+
+function photo(...facts: Parameters<typeof bare>) {
+  return { ...bare(...facts), previewFileId: `cloud://${facts[0]}-preview.jpg` };
 }
 
 function setUp() {
@@ -92,6 +97,7 @@ describe('the history', () => {
         {
           photoFileId: 'cloud://a.jpg',
           resultFileId: 'cloud://a-result.jpg',
+          previewFileId: 'cloud://a-preview.jpg',
           text: '2 处修改，保留到 11 月 30 日',
         },
       ],
@@ -371,5 +377,84 @@ describe('sharing a photo of the history', () => {
     expect(await history.cardPicture()).toBe('tmp/e.jpg');
     history.close();
     expect(history.cardPicture()).toBeNull();
+  });
+});
+
+function madePreview(name: string) {
+  return { jobId: `job-${name}`, fileId: `cloud://${name}-new.jpg` };
+}
+
+describe('the previews of the grid', () => {
+  const previewsOf = ({ view }: ReturnType<typeof setUp>): string[] =>
+    view().cards.map(({ previewFileId }) => previewFileId);
+
+  it('are made where they are missing, the first first, and shown as they come', async () => {
+    const world = setUp();
+    const photos = [bare('a'), photo('b'), bare('c'), bare('d')];
+    world.cloud
+      .willReply('history', { photos })
+      .willReply('preview', madePreview('a'), madePreview('c'), madePreview('d'));
+    await world.history.load();
+    expect(world.cloud.calls.slice(1)).toEqual([
+      { action: 'preview', jobId: 'job-a' },
+      { action: 'preview', jobId: 'job-c' },
+    ]);
+    expect(previewsOf(world)).toEqual(['', 'cloud://b-preview.jpg', '', '']);
+    await settle();
+    expect(previewsOf(world)).toEqual([
+      'cloud://a-new.jpg',
+      'cloud://b-preview.jpg',
+      'cloud://c-new.jpg',
+      'cloud://d-new.jpg',
+    ]);
+    world.cloud.finish();
+  });
+
+  it('that cannot be made leave the others', async () => {
+    const world = setUp();
+    world.cloud
+      .willReply('history', { photos: [bare('a'), bare('b'), bare('c')] })
+      .willAnswer('preview', new AppError('PHOTO_NOT_FOUND', 'gone'))
+      .willReply('preview', madePreview('b'), madePreview('c'));
+    await world.history.load();
+    await settle();
+    expect(previewsOf(world)).toEqual(['', 'cloud://b-new.jpg', 'cloud://c-new.jpg']);
+    expect(world.view().noticeText).toBe('');
+  });
+
+  it('wait for another time without a network', async () => {
+    const world = setUp();
+    world.cloud
+      .willReply('history', { photos: [bare('a'), bare('b'), bare('c')] })
+      .willAnswer('preview', new OfflineError('gone'), new OfflineError('gone'));
+    await world.history.load();
+    await settle();
+    expect(world.cloud.calls).toHaveLength(3);
+    expect(previewsOf(world)).toEqual(['', '', '']);
+  });
+
+  it('are not asked for any more once nobody looks', async () => {
+    const world = setUp();
+    world.cloud
+      .willReply('history', { photos: [bare('a'), bare('b'), bare('c')] })
+      .willReply('preview', madePreview('a'), madePreview('b'));
+    await world.history.load();
+    world.history.pause();
+    await settle();
+    expect(world.cloud.calls).toHaveLength(3);
+  });
+
+  it('do not keep a photo from being deleted that is looked at meanwhile', async () => {
+    const world = setUp();
+    world.cloud
+      .willReply('history', { photos: [bare('a'), photo('b')] })
+      .willReply('preview', madePreview('a'))
+      .willReply('remove', { isDone: true });
+    await world.history.load();
+    world.history.choose('cloud://a.jpg');
+    await settle();
+    world.screen.answer = true;
+    await world.history.remove();
+    expect(world.ids()).toEqual(['cloud://b.jpg']);
   });
 });
