@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Clock, Cloud } from '../../miniprogram/platform/ports';
 import { createCancelledJobs } from '../../miniprogram/services/cancelled-jobs';
 import { DraftStore } from '../../miniprogram/services/draft/draft-store';
+import { isIdle } from '../../miniprogram/studio/services/edit-session';
 import { Editor } from '../../miniprogram/studio/services/editor';
 import type { EditorStart } from '../../miniprogram/studio/services/editor-start';
 import { goOnWithPhoto, takeHandover } from '../../miniprogram/studio/services/photo-handover';
@@ -112,8 +113,9 @@ class Painter {
   }
 
   async isAt(panel: EditorView['panel']): Promise<void> {
+    const { editor } = this;
     await this.until(
-      () => this.view.panel === panel && (panel !== 'tools' || this.view.isPaintable),
+      () => this.view.panel === panel && (panel !== 'tools' || isIdle(editor.session)),
     );
   }
 
@@ -238,10 +240,10 @@ describe('a photo that is edited again and again', () => {
     const before = await usedToday();
     await editor.patches.reroll(lamp);
     const again = person.view.patches[1]!;
-    expect(again).toMatchObject({ number: 3, isBusy: false });
+    expect(again).toMatchObject({ label: '修改 3', isBusy: false });
     expect(again.jobId).not.toBe(lamp);
     expect(await usedToday()).toBe(before + 1);
-    await editor.patches.beginRestoring(second);
+    await editor.patches.beginRestoring();
     await person.isAt('tools');
     expect(person.view.isRestoring).toBe(true);
     const back = rect({ x: 190, y: 100, width: 80, height: 60 });
@@ -298,7 +300,7 @@ describe('a photo that is edited again and again', () => {
     const third = new Painter(takeHandover(photoFileId)!);
     await third.isAt('tools');
     expect(third.view.patches).toMatchObject([
-      { jobId: mast, number: 1, canReroll: false },
+      { jobId: mast, label: '修改 1', canReroll: false },
       { jobId: other!.jobId, canReroll: false },
     ]);
     await third.editor.patches.remove(mast);

@@ -5,6 +5,7 @@ import type { JobView } from '../../miniprogram/shared/contract/job';
 import type { PatchRef } from '../../miniprogram/shared/contract/stack';
 import type { MaskDocument } from '../../miniprogram/shared/mask/mask-document';
 import type { PixelRect } from '../../miniprogram/shared/mask/pixel-space';
+import { readPng } from '../../cloudfunctions/inpaint/src/picture/read-png';
 import { packMask } from '../../miniprogram/shared/mask/packed/pack-mask';
 import { startFunction } from './start-function';
 import type { DeployedFunction } from './start-function';
@@ -91,6 +92,20 @@ async function refusal(openid: string, request: object): Promise<unknown> {
   return reply.ok ? reply.data : reply.error.code;
 }
 
+/** Pixels that are not the same in a part of two PNGs. */
+function countOthers(one: Uint8Array, other: Uint8Array, rect: PixelRect): number {
+  const [{ rgba, widthPx }, { rgba: others }] = [readPng(one), readPng(other)];
+  let count = 0;
+  for (let y = rect.y; y < rect.y + rect.height; y++) {
+    for (let x = rect.x; x < rect.x + rect.width; x++) {
+      const at = 4 * (y * widthPx + x);
+      const isSame = [0, 1, 2, 3].every((channel) => rgba[at + channel] === others[at + channel]);
+      if (!isSame) count += 1;
+    }
+  }
+  return count;
+}
+
 describe('ten edits, each on the result of those before', () => {
   const masks = Array.from({ length: 10 }, (_, index) =>
     maskOf(ON_ROCKET, { x: 190 + index * 21, y: 90 + (index % 4) * 37, width: 40, height: 30 }),
@@ -104,6 +119,13 @@ describe('ten edits, each on the result of those before', () => {
     expect(composed.report).toMatchObject({ reqKey: 'compose', providerCalls: 0, crops: [] });
     expect(composed.report.result).toEqual(last.report.result);
     expect(bytesOf(await compose(photoFileId, [])).equals(ROCKET)).toBe(true);
+    // All of them brushed back: not one coefficient is coded anew.
+    const packedRestore = packMask(maskOf(ON_ROCKET, { x: 160, y: 60, width: 300, height: 220 }));
+    const back = await compose(
+      photoFileId,
+      patches.map((patch) => ({ ...patch, packedRestore })),
+    );
+    expect(bytesOf(back).equals(ROCKET)).toBe(true);
   });
 });
 
@@ -153,6 +175,33 @@ describe('a stack on a PNG', () => {
       expect(back.report.result.blocksChanged).toBe(0);
     }
     expect((await compose(photoFileId, patches)).report.result.blocksChanged).toBeGreaterThan(50);
+  });
+
+  it('shows the original bit for bit wherever several patches are brushed back together', async () => {
+    const photoFileId = upload(COFFEE, 'png');
+    const masks = [
+      maskOf(ON_COFFEE, { x: 200, y: 150, width: 90, height: 70 }),
+      maskOf(ON_COFFEE, { x: 250, y: 180, width: 80, height: 60 }),
+      maskOf(ON_COFFEE, { x: 40, y: 300, width: 60, height: 50 }),
+    ];
+    const { patches, last } = await eraseAll(photoFileId, masks);
+    const brushed = { x: 220, y: 160, width: 90, height: 70 };
+    const packedRestore = packMask(maskOf(ON_COFFEE, brushed));
+    const back = await compose(photoFileId, [
+      { ...patches[0]!, packedRestore },
+      { ...patches[1]!, packedRestore },
+      patches[2]!,
+    ]);
+    const [edited, restored] = [bytesOf(last), bytesOf(back)];
+    // Both had changed what was brushed, and still show where it was not.
+    expect(countOthers(COFFEE, edited, brushed)).toBeGreaterThan(3000);
+    expect(countOthers(COFFEE, restored, brushed)).toBe(0);
+    const beside = { x: 200, y: 150, width: 10, height: 60 };
+    expect(countOthers(COFFEE, restored, beside)).toBeGreaterThan(300);
+    expect(countOthers(edited, restored, { x: 30, y: 290, width: 80, height: 70 })).toBe(0);
+    // One alone would leave the other.
+    const half = await compose(photoFileId, [patches[0]!, { ...patches[1]!, packedRestore }]);
+    expect(countOthers(COFFEE, bytesOf(half), brushed)).toBeGreaterThan(1000);
   });
 
   it('costs nothing of the day to compose, and the same id gives the same job', async () => {

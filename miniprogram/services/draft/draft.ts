@@ -1,6 +1,6 @@
 import type { MaskOp } from '../../shared/mask/mask-document';
 import type { EditPhoto } from '../edit-photo';
-import type { EditWish } from '../edit-wish';
+import type { EditByWords, EditWish } from '../edit-wish';
 import type { JobFate } from '../job-fate';
 import type { PatchStack } from '../stack/patch';
 
@@ -23,8 +23,12 @@ export interface Draft {
   readonly stackJobId: string | null;
   /** Image pixels, in order. What was undone before is not kept. */
   readonly ops: readonly MaskOp[];
-  /** What the jobs were asked for. */
+  /** Strokes that wait while those of `ops` bring the original back; null where `ops` erase or change. */
+  readonly setAside: readonly MaskOp[] | null;
+  /** What the jobs were asked for; before there are any, what is chosen. */
   readonly wish: EditWish;
+  /** What was written for a change, wanted or not; null where nothing was. */
+  readonly words: EditByWords | null;
   /** The candidates in their order; of a patch that is tried again, the one job. */
   readonly jobs: readonly DraftJob[];
   /** The candidate that was looked at. */
@@ -42,7 +46,7 @@ export interface DraftEntry extends Draft {
   readonly photoName: string;
 }
 
-export const DRAFT_VERSION = 2;
+export const DRAFT_VERSION = 3;
 
 /** What never changes is made into text once, though it is written many times. */
 const written = new WeakMap<object, string>();
@@ -59,7 +63,8 @@ export function writeOps(ops: readonly MaskOp[]): string {
 }
 
 /** An entry as one line of JSON, which ends with its last bracket: half of it is never mistaken for a whole. */
-export function encodeDraft({ ops, stack, ...entry }: DraftEntry): string {
+export function encodeDraft({ ops, setAside, stack, ...entry }: DraftEntry): string {
   const head = JSON.stringify({ version: DRAFT_VERSION, ...entry }).slice(0, -1);
-  return `${head},"stack":${write(stack)},"ops":${writeOps(ops)}}`;
+  const waiting = setAside === null ? 'null' : writeOps(setAside);
+  return `${head},"stack":${write(stack)},"setAside":${waiting},"ops":${writeOps(ops)}}`;
 }

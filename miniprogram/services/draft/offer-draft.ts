@@ -11,7 +11,8 @@ export type DraftOffer = {
 /** What there is to go on with; null where there is nothing to lose. */
 export function offerDraft(draft: Draft | null, words: Words['home']): DraftOffer | null {
   if (draft === null || draft.stage === 'saved') return null;
-  if (draft.ops.length === 0 && draft.stack.length === 0) return null;
+  const hasWords = draft.words !== null && draft.words.prompt !== '';
+  if (draft.ops.length === 0 && draft.stack.length === 0 && !hasWords) return null;
   const { draftHeading: heading, draftStages } = words;
   return { photoPath: draft.photo.path, heading, state: draftStages[draft.stage] };
 }

@@ -7,7 +7,7 @@ import type { SubmitOptions } from '../../shared/contract/actions';
 import type { MaskOp } from '../../shared/mask/mask-document';
 import type { PixelRect } from '../../shared/mask/pixel-space';
 import type { EditPhoto } from '../edit-photo';
-import type { EditWish } from '../edit-wish';
+import type { EditByWords, EditWish } from '../edit-wish';
 import type { Fields } from '../parse-reply';
 import type { Patch, PatchMaking } from '../stack/patch';
 import type { DraftEntry, DraftJob } from './draft';
@@ -37,13 +37,21 @@ const FATES = ['new', 'sent', 'known', 'over', 'done'] as const;
 const STAGES = ['painting', 'running', 'done', 'saved'] as const;
 const FORMATS = ['jpeg', 'png'] as const;
 
-/** Reads what encodeDraft wrote, now or before there were stacks and candidates.
+/** Reads what encodeDraft wrote, now or at an earlier version.
  *  @returns null for nothing, for half a text, for the text of another version and for one that holds what no draft does */
 export function decodeDraft(text: string | null): DraftEntry | null {
   try {
     const entry = fieldsOf(JSON.parse(text ?? ''), 'draft');
-    if (entry.version === 1) return readEntry({ ...entry, ...ofOneJob(entry) });
-    return entry.version === DRAFT_VERSION ? readEntry(entry) : null;
+    switch (entry.version) {
+      case 1:
+        return readEntry({ ...entry, ...ofOneJob(entry), ...NOTHING_WAITS });
+      case 2:
+        return readEntry({ ...entry, ...NOTHING_WAITS });
+      case DRAFT_VERSION:
+        return readEntry(entry);
+      default:
+        return null;
+    }
   } catch {
     return null;
   }
@@ -57,6 +65,9 @@ function ofOneJob({ job }: Fields): Fields {
   };
 }
 
+/** What the second version did not keep. */
+const NOTHING_WAITS = { setAside: null, words: null } as const;
+
 function readEntry(entry: Fields): DraftEntry {
   const photo = readPhoto(fieldsOf(entry.photo, 'photo'));
   return {
@@ -64,7 +75,9 @@ function readEntry(entry: Fields): DraftEntry {
     stack: listOf(entry.stack, 'stack').map((patch) => readPatch(fieldsOf(patch, 'patch'))),
     stackJobId: jobIdOrNull(entry, 'stackJobId'),
     ops: readOps(entry.ops),
+    setAside: entry.setAside === null ? null : readOps(entry.setAside),
     wish: readWish(fieldsOf(entry.wish, 'wish')),
+    words: entry.words === null ? null : readWords(fieldsOf(entry.words, 'words')),
     jobs: listOf(entry.jobs, 'jobs').map((job) => readJob(fieldsOf(job, 'job'))),
     shownJobId: jobIdOrNull(entry, 'shownJobId'),
     rerolling: jobIdOrNull(entry, 'rerolling'),
@@ -105,12 +118,17 @@ function readBounds(bounds: Fields): PixelRect {
   return { x, y, width: numberOf(bounds, 'width'), height: numberOf(bounds, 'height') };
 }
 
-/** The options are the function's to judge. */
 function readWish(wish: Fields): EditWish {
-  const options = wish.options === undefined ? {} : { options: fieldsOf(wish.options, 'options') };
-  const mode = oneOf(['erase', 'edit'] as const, wish.mode, 'mode');
-  const kept = options as { options?: SubmitOptions };
-  return mode === 'edit' ? { mode, prompt: textOf(wish, 'prompt'), ...kept } : { mode, ...kept };
+  return wish.mode === 'erase' ? ERASE : readWords(wish);
+}
+
+/** The options are the function's to judge. */
+function readWords(words: Fields): EditByWords {
+  const mode = oneOf(['edit'] as const, words.mode, 'mode');
+  const { prompt } = words;
+  if (typeof prompt !== 'string') throw refuse('prompt');
+  if (words.options === undefined) return { mode, prompt };
+  return { mode, prompt, options: fieldsOf(words.options, 'options') as SubmitOptions };
 }
 
 function readJob(job: Fields): DraftJob {

@@ -1,9 +1,9 @@
 import { ERASE } from '../../services/edit-wish';
-import { painting } from './stack/timeline';
+import { openTimeline, painting } from './stack/timeline';
 import type { Draft } from '../../services/draft/draft';
 import type { EditPhoto } from '../../services/edit-photo';
 import type { PatchStack } from '../../services/stack/patch';
-import type { Scene } from './stack/timeline';
+import type { Timeline } from './stack/timeline';
 
 /** A photo that was edited before, as it was left. */
 export interface KeptEdits {
@@ -20,13 +20,16 @@ export type EditorStart = { readonly photo: EditPhoto } | KeptEdits | Draft;
 /** All that there is to go on with: next to nothing where a photo is new. */
 export function draftOf(start: EditorStart): Draft {
   return {
-    ...{ ops: [], wish: ERASE, jobs: [], shownJobId: null, rerolling: null },
+    ...{ ops: [], setAside: null, wish: ERASE, words: null },
+    ...{ jobs: [], shownJobId: null, rerolling: null },
     ...{ stack: [], stackJobId: null, stage: 'painting' },
     ...start,
   };
 }
 
-/** The state that the editor opens with. */
-export function sceneOf({ stack, ops }: Draft): Scene {
-  return painting(stack, ops);
+/** The state that the editor opens with; before one that brings the original back lies the one that goes on after it. */
+export function timelineOf({ stack, ops, setAside }: Draft): Timeline {
+  const present = painting(stack, { ops, setAside });
+  if (setAside === null) return openTimeline(present);
+  return openTimeline(painting(stack, { ops: setAside, setAside: null }), present);
 }

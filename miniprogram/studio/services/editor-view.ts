@@ -26,7 +26,6 @@ export interface EditorView extends StackView {
   readonly photoWidthPx: number;
   readonly photoHeightPx: number;
   readonly panel: PanelFace;
-  readonly isPaintable: boolean;
   readonly isBusy: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -56,7 +55,6 @@ export const EMPTY_EDITOR_VIEW: EditorView = {
   photoWidthPx: 0,
   photoHeightPx: 0,
   panel: 'tools',
-  isPaintable: false,
   isBusy: false,
   canUndo: false,
   canRedo: false,
@@ -91,7 +89,6 @@ export function viewEditor(
     photoWidthPx: photo.widthPx,
     photoHeightPx: photo.heightPx,
     panel: panelFace(stage.kind),
-    isPaintable: isPainting,
     isBusy: stage.kind === 'working' || busyPatch !== null,
     canUndo: (isPainting && strokes.canUndo) || (mayLeave && canGoBack(timeline)),
     canRedo: (isPainting && strokes.canRedo) || (mayLeave && canGoForward(timeline, ops)),

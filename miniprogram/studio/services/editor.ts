@@ -8,26 +8,35 @@ import { failureCode } from '../../services/describe-error';
 import { isNearLimit } from './describe-quota';
 import { DraftKeeper } from './draft/draft-keeper';
 import { toDraft } from './draft/to-draft';
-import { canLeave, isIdle, openEditSession, reduceEdit } from './edit-session';
-import { ERASE } from '../../services/edit-wish';
-import { draftOf, sceneOf } from './editor-start';
+import { canLeave, isIdle, openEditSession } from './edit-session';
+import { draftOf, timelineOf } from './editor-start';
 import { viewEditor } from './editor-view';
 import { JobDesk } from './job-desk';
+import { reduceEdit } from './reduce-edit';
 import { ResultDesk } from './result-desk';
 import { createResultFiles } from './result-files';
 import { CandidateRunner } from './stack/candidate-runner';
 import { PatchDesk } from './stack/patch-desk';
 import { keyOfStack, toPatchRefs } from './stack/patch-stack';
 import { StackPictures } from './stack/stack-pictures';
-import { areSame, canGoForward, goBack, goForward, paintOver, presentOf } from './stack/timeline';
+import {
+  areSame,
+  canGoForward,
+  goBack,
+  goForward,
+  isRestoring,
+  paintOver,
+  presentOf,
+} from './stack/timeline';
 import { maskOf } from './workbench';
 import type { Platform } from '../../platform/ports';
 import type { SessionReply } from '../../shared/contract/actions';
 import type { MaskDocument, MaskOp } from '../../shared/mask/mask-document';
 import type { Draft } from '../../services/draft/draft';
 import type { DraftStore } from '../../services/draft/draft-store';
-import type { EditEvent, EditSession, StrokeState } from './edit-session';
-import type { EditWish } from '../../services/edit-wish';
+import type { EditEvent } from './edit-event';
+import type { EditSession, StrokeState } from './edit-session';
+import type { EditByWords, EditWish } from '../../services/edit-wish';
 import type { EditorStart } from './editor-start';
 import type { EditorView } from './editor-view';
 import type { DeskPorts } from './job-desk';
@@ -84,8 +93,9 @@ export class Editor implements Workbench {
   ) {
     const draft = draftOf(start);
     const canvasPath = keyOfStack(draft.stack) === '' ? start.photo.path : '';
-    const session = openEditSession(start.photo, sceneOf(draft), canvasPath);
-    this.state = { ...session, candidateCount: recallCandidateCount(ports.storage) };
+    const session = openEditSession(start.photo, timelineOf(draft), canvasPath);
+    const { wish, words } = draft;
+    this.state = { ...session, wish, words, candidateCount: recallCandidateCount(ports.storage) };
     this.restored = 'stack' in start ? draft : null;
     this.awaited = draft.ops.length > 0 ? draft.ops : null;
     this.wishedJobId = draft.shownJobId;
@@ -168,18 +178,22 @@ export class Editor implements Workbench {
     this.dispatch({ kind: 'strokesChanged', strokes, ops });
   }
 
+  /** What the start asks for from now on, and what is written though it may not ask for it. */
+  wishChanged(wish: EditWish, words: EditByWords | null): void {
+    this.isWorthKeeping ||= words !== null && words.prompt !== '';
+    this.dispatch({ kind: 'wishChanged', wish, words });
+  }
+
   /** Does what the person wants with what is painted. */
-  async start(mask: MaskDocument, wish: EditWish = ERASE): Promise<void> {
-    const { stage, strokes, timeline } = this.session;
+  async start(mask: MaskDocument): Promise<void> {
+    const { stage, strokes, timeline, wish } = this.session;
     if (stage.kind !== 'painting' || !isIdle(this.session)) return;
     if (strokes.isEmpty) return this.dispatch({ kind: 'failed', notice: 'MASK_EMPTY' });
     if (!this.ports.cloud.isConfigured()) {
       return this.dispatch({ kind: 'failed', notice: 'NOT_CONFIGURED' });
     }
     const scene = presentOf(timeline);
-    if (scene.face === 'painting' && scene.restoring !== null) {
-      return this.patches.restore(scene.restoring, mask);
-    }
+    if (isRestoring(scene)) return this.patches.restore(mask);
     if (toPatchRefs(scene.stack).length >= LIMITS.patches) {
       return this.dispatch({ kind: 'failed', notice: 'STACK_FULL' });
     }
@@ -261,7 +275,7 @@ export class Editor implements Workbench {
   }
 
   private async run(order: EditOrder, count: number): Promise<void> {
-    this.again = (readMask) => this.start(readMask(), order.wish);
+    this.again = (readMask) => this.start(readMask());
     await this.runner.start(order, count);
     const { usage } = this.session;
     if (usage !== null && (count > 1 || isNearLimit(usage))) await this.readUsage();

@@ -3,6 +3,7 @@ import { chooseJob } from '../../services/call-function';
 import { exportForCard } from './export-photo';
 import { savePhoto } from './save-photo';
 import { sharePhoto } from './share-photo';
+import { presentOf } from './stack/timeline';
 import { wordsFor } from '../../services/words/words';
 import type { LabelledPath, Platform } from '../../platform/ports';
 import type { EditStage } from './edit-session';
@@ -36,10 +37,22 @@ export class ResultDesk {
     }
     try {
       const path = await this.ports.results.fetch(stage.result.resultFileId);
-      this.bench.dispatch({ kind: 'resultFetched', path });
+      this.bench.dispatch({ kind: 'resultFetched', jobId: stage.result.jobId, path });
+      await this.fetchForThumbs();
     } catch (error) {
       this.bench.fail(error, again);
     }
+  }
+
+  /** Fetches what small pictures are to be cut out of and is not on the phone yet. That it cannot be had stops nobody. */
+  async fetchForThumbs(): Promise<void> {
+    const { stage, timeline } = this.bench.session;
+    const scene = presentOf(timeline);
+    const beside = scene.face === 'result' ? scene.attempt.candidates : [];
+    const shown = stage.kind === 'done' ? [stage.result] : [];
+    const wanted = [...shown, ...beside.flatMap(({ result }) => result ?? [])];
+    const missing = new Map(wanted.map((result) => [result.jobId, result]));
+    await Promise.all([...missing.values()].map((result) => this.fetchQuietly(result)));
   }
 
   /** Saves the labelled file of the result to the album. */
@@ -99,6 +112,16 @@ export class ResultDesk {
     chooseJob(this.ports.cloud, jobId).catch(() => {
       if (this.shownInHistory === jobId) this.shownInHistory = '';
     });
+  }
+
+  private async fetchQuietly({ jobId, resultFileId, path }: EraseResult): Promise<void> {
+    if (path !== undefined) return;
+    try {
+      const fetched = await this.ports.results.fetch(resultFileId);
+      this.bench.dispatch({ kind: 'resultFetched', jobId, path: fetched });
+    } catch {
+      // The thumb stays empty, its label says what it is.
+    }
   }
 
   private idleStage(): Extract<EditStage, { kind: 'done' }> | null {

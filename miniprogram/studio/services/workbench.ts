@@ -1,5 +1,6 @@
 import type { MaskDocument, MaskOp } from '../../shared/mask/mask-document';
-import type { EditEvent, EditSession } from './edit-session';
+import type { EditEvent } from './edit-event';
+import type { EditSession } from './edit-session';
 
 /** Tries again what failed. @param readMask what is painted now */
 export type Again = (readMask: () => MaskDocument) => Promise<void>;

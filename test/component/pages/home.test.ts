@@ -116,6 +116,7 @@ const KEPT: DraftEntry = {
   photo: { path: '', widthPx: 40, heightPx: 30, format: 'jpeg', fileId: null },
   ops: [{ op: 'stroke', mode: 'add', radius: 4, points: [[5, 6]] }],
   ...{ stack: [], stackJobId: null, wish: { mode: 'erase' } },
+  ...{ setAside: null, words: null },
   ...{ jobs: [], shownJobId: null, rerolling: null, stage: 'painting' },
   turn: 1,
   photoName: 'draft-photo-1.jpg',

@@ -124,22 +124,30 @@ describe('a thumb', () => {
 
 describe('the list of edits', () => {
   const patch = (jobId: string, more: object = {}): object => ({
-    ...{ jobId, number: 1, label: '消除', thumbBounds: SPOT },
+    ...{ jobId, label: '消除', thumbBounds: SPOT },
     ...{ isHidden: false, isBusy: false, canReroll: true },
     ...more,
   });
   const EVENTS = ['toggle', 'reroll', 'restore', 'remove', 'close'];
 
   it('has the newest on top, and says what is asked for it', async () => {
-    const patches = [patch('a'), patch('b', { number: 2 })];
+    const patches = [patch('a'), patch('b')];
     const { view, events } = open('patch-list', { ...SIZE, patches, source: PHOTO }, EVENTS);
-    for (const index of [0, 1, 2, 7]) await tap(view, '.action', index);
+    for (const index of [0, 1, 5]) await tap(view, '.action', index);
     expect(events).toEqual([
       { type: 'toggle', detail: { jobId: 'b' } },
       { type: 'reroll', detail: { jobId: 'b' } },
-      { type: 'restore', detail: { jobId: 'b' } },
       { type: 'remove', detail: { jobId: 'a' } },
     ]);
+  });
+
+  it('brings the original back for all at once, while any of them is seen', async () => {
+    const patches = [patch('a'), patch('b', { isHidden: true })];
+    const { view, events } = open('patch-list', { ...SIZE, patches, source: PHOTO }, EVENTS);
+    await tap(view, '.restore');
+    expect(events).toEqual([{ type: 'restore', detail: undefined }]);
+    view.setData({ patches: patches.slice(1) });
+    expect(view.querySelector('.restore')).toBeUndefined();
   });
 
   it('shows what is hidden and asks nothing of one that is busy', async () => {
@@ -149,7 +157,7 @@ describe('the list of edits', () => {
     expect(view.querySelectorAll('.row.is-busy')).toHaveLength(1);
     await tap(view, '.action', 0);
     expect(events).toEqual([]);
-    await tap(view, '.action', 4);
+    await tap(view, '.action', 3);
     expect(events).toEqual([{ type: 'toggle', detail: { jobId: 'a' } }]);
   });
 

@@ -1,5 +1,5 @@
 import type { EditWish } from '../../../miniprogram/services/edit-wish';
-import type { WordsHandle } from '../../../miniprogram/studio/services/words-handle';
+import type { Wanted, WordsHandle } from '../../../miniprogram/studio/services/words-handle';
 import type { SessionReply } from '../../../miniprogram/shared/contract/actions';
 import type { Language } from '../../../miniprogram/platform/ports';
 import { createFakeDevice, createFakeStorage } from '../../fakes/ports';
@@ -36,7 +36,7 @@ function open(
   );
   const events = recordEvents(panel, ['wishchange', 'openchange']);
   const storage = createFakeStorage(kept);
-  panel.instance.connect({ device: createFakeDevice(language), storage }, wish);
+  panel.instance.connect({ device: createFakeDevice(language), storage }, { wish, words: null });
   return { panel, events, storage };
 }
 
@@ -87,8 +87,23 @@ describe('the switch', () => {
     );
     const events = recordEvents(panel, ['wishchange']);
     const ports = { device: createFakeDevice('zh'), storage: createFakeStorage() };
-    panel.instance.connect(ports, { mode: 'edit', prompt: '门' });
+    panel.instance.connect(ports, { wish: { mode: 'edit', prompt: '门' }, words: null });
     expect(lastWish(events)).toEqual(ERASE);
+  });
+
+  it('has the words again after erasing, in a panel that is made anew, too', async () => {
+    const { panel, events, storage } = open();
+    await tap(panel, '.switch .mode', 1);
+    type(panel, '一扇木门');
+    await tap(panel, '.switch .mode', 0);
+    expect(lastWish(events)).toEqual(ERASE);
+    const wanted = events.filter(({ type: kind }) => kind === 'wishchange').at(-1)?.detail;
+    const anew = mountComponent<PanelMethods>(
+      loadComponent('studio/components/words-panel/words-panel'),
+    );
+    anew.instance.connect({ device: createFakeDevice('zh'), storage }, wanted as Wanted);
+    await tap(anew, '.switch .mode', 1);
+    expect(texts(anew, '.edit-label')).toEqual(['一扇木门']);
   });
 
   it('opens the sheet for words, and shows them when it is closed', async () => {

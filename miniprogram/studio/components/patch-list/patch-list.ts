@@ -19,25 +19,26 @@ const properties = {
 interface Methods extends WechatMiniprogram.Component.MethodOption {
   onToggle(event: ActionTap): void;
   onReroll(event: ActionTap): void;
-  onRestore(event: ActionTap): void;
+  onRestore(): void;
   onRemove(event: ActionTap): void;
   onClose(): void;
 }
 
 /** The edits that lie on the photo, the newest on top.
- *  Events: toggle, reroll, restore, remove, each with {jobId}; close. */
+ *  Events: toggle, reroll, remove, each with {jobId}; restore, which is for all that are seen; close. */
 Component<
-  { words: StudioWords['result']; rows: readonly PatchView[] },
+  { words: StudioWords['result']; rows: readonly PatchView[]; canRestore: boolean },
   typeof properties,
   Methods,
   []
 >({
   properties,
-  data: { words: {} as StudioWords['result'], rows: [] },
+  data: { words: {} as StudioWords['result'], rows: [], canRestore: false },
 
   observers: {
     patches(patches: readonly PatchView[]) {
-      this.setData({ rows: [...patches].reverse() });
+      const canRestore = patches.some(({ isHidden }) => !isHidden);
+      this.setData({ rows: [...patches].reverse(), canRestore });
     },
   },
 
@@ -54,8 +55,8 @@ Component<
     onReroll({ currentTarget: { dataset } }) {
       if (!dataset.busy) this.triggerEvent('reroll', { jobId: dataset.job });
     },
-    onRestore({ currentTarget: { dataset } }) {
-      if (!dataset.busy) this.triggerEvent('restore', { jobId: dataset.job });
+    onRestore() {
+      this.triggerEvent('restore');
     },
     onRemove({ currentTarget: { dataset } }) {
       if (!dataset.busy) this.triggerEvent('remove', { jobId: dataset.job });

@@ -7,14 +7,19 @@ import {
   recallPrompts,
   rememberPrompt,
 } from '../../services/prompts/prompt-history';
-import { NO_WORDS, openWords, reduceWords, wishOf } from '../../services/prompts/words-state';
+import {
+  NO_WORDS,
+  openWords,
+  reduceWords,
+  wantedOf,
+  wishOf,
+} from '../../services/prompts/words-state';
 import { viewWords } from '../../services/prompts/words-view';
 import { studioWordsFor } from '../../services/words/words';
 import type { SessionReply } from '../../../shared/contract/actions';
 import type { FillQuality } from '../../../shared/contract/fill-options';
 import type { JobMode } from '../../../shared/contract/job';
-import type { EditWish } from '../../../services/edit-wish';
-import type { WordsHandle, WordsPorts } from '../../services/words-handle';
+import type { Wanted, WordsHandle, WordsPorts } from '../../services/words-handle';
 import type { StrengthStep, WordsEvent, WordsState } from '../../services/prompts/words-state';
 
 type Tapped<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.TouchEvent<
@@ -34,7 +39,7 @@ const data = {
 type Methods = WordsHandle & {
   take(event: WordsEvent): void;
   show(next: Partial<typeof data>): void;
-  tell(): void;
+  tellUnless(known: Wanted): void;
   fill(text: string): void;
   onMode(event: Tapped<{ mode: JobMode }>): void;
   onType(event: WechatMiniprogram.Input): void;
@@ -69,14 +74,14 @@ Component<typeof data, Record<never, never>, Methods, [], Fields>({
   },
 
   methods: {
-    connect(ports: WordsPorts, wish: EditWish) {
+    connect(ports: WordsPorts, before: Wanted) {
       const { device, storage } = ports;
       this.ports = ports;
-      this.state = openWords(wish, recallOffer(storage), recallPrompts(storage));
+      this.state = openWords(before, recallOffer(storage), recallPrompts(storage));
       const fieldText = this.state.typed;
       const { words } = studioWordsFor(device.language);
       this.show({ ...viewWords(this.state, device.language), words, fieldText });
-      if (JSON.stringify(wishOf(this.state)) !== JSON.stringify(wish)) this.tell();
+      this.tellUnless(before);
     },
 
     takeSession(session: SessionReply) {
@@ -110,7 +115,7 @@ Component<typeof data, Record<never, never>, Methods, [], Fields>({
       this.state = reduceWords(before, event);
       const language = this.ports?.device.language ?? 'zh';
       this.show(viewWords(this.state, language));
-      if (JSON.stringify(wishOf(this.state)) !== JSON.stringify(wishOf(before))) this.tell();
+      this.tellUnless(wantedOf(before));
       const { isOpen } = this.state;
       if (isOpen !== before.isOpen) this.triggerEvent('openchange', { isOpen });
     },
@@ -120,8 +125,13 @@ Component<typeof data, Record<never, never>, Methods, [], Fields>({
       if (Object.keys(changed).length > 0) this.setData(changed);
     },
 
-    tell() {
-      this.triggerEvent('wishchange', { wish: wishOf(this.state) });
+    /** Tells what is wanted where it is not what was known. */
+    tellUnless(known: Wanted) {
+      const wanted = wantedOf(this.state);
+      const isKnown =
+        JSON.stringify(wanted.wish) === JSON.stringify(known.wish) &&
+        JSON.stringify(wanted.words) === JSON.stringify(known.words);
+      if (!isKnown) this.triggerEvent('wishchange', wanted);
     },
 
     /** Puts other words into the field: first what it holds by now, since equal values are not set twice. */

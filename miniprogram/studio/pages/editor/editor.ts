@@ -7,7 +7,6 @@ import {
 import { changedFields } from '../../services/changed-fields';
 import { describeShare } from '../../services/describe-share';
 import { Editor } from '../../services/editor';
-import { ERASE } from '../../../services/edit-wish';
 import { EMPTY_EDITOR_VIEW } from '../../services/editor-view';
 import { MASK_COLOURS, recallMaskLook, rememberMaskLook } from '../../services/mask-look';
 import { takeHandover } from '../../services/photo-handover';
@@ -33,7 +32,7 @@ import type { Draft } from '../../../services/draft/draft';
 import type { EditWish } from '../../../services/edit-wish';
 import type { EditorStart } from '../../services/editor-start';
 import type { EditorView } from '../../services/editor-view';
-import type { WordsHandle } from '../../services/words-handle';
+import type { Wanted, WordsHandle } from '../../services/words-handle';
 import type { SessionReply } from '../../../shared/contract/actions';
 import type { MaskMode } from '../../../shared/mask/mask-document';
 import type { ShareCard } from '../../../services/share-card';
@@ -114,7 +113,6 @@ async function readDraft({ draft }: Record<string, string | undefined>): Promise
 Page({
   data,
   editor: null as Editor | null,
-  wish: ERASE as EditWish,
   session: null as SessionReply | null,
   isUnloaded: false,
   stopListening: () => undefined as void,
@@ -151,8 +149,9 @@ Page({
   openEditor(start: EditorStart) {
     const onSession = (session: SessionReply): void => this.onSession(session);
     const ports = { ...platform, drafts, cancelledJobs, onSession };
-    if ('wish' in start) this.takeWish(start.wish);
     this.editor = new Editor(ports, start, (changed) => this.show(changed));
+    this.labelStart(this.editor.session.wish);
+    this.connectWords();
   },
 
   /** Shows what changed. A new face of the panel may be of another height, so the painter measures anew. */
@@ -323,18 +322,23 @@ Page({
     return this.selectComponent('#words-panel') as WordsInstance | null;
   },
   onWordsReady() {
-    this.wordsPanel()?.connect?.(platform, this.wish);
+    this.connectWords();
+  },
+  /** As soon as both are there. */
+  connectWords() {
+    if (this.editor === null) return;
+    this.wordsPanel()?.connect?.(platform, this.editor.session);
     if (this.session !== null) this.onSession(this.session);
   },
   onSession(session: SessionReply) {
     this.session = session;
     this.wordsPanel()?.takeSession?.(session);
   },
-  onWishChange({ detail }: WechatMiniprogram.CustomEvent<{ wish: EditWish }>) {
-    this.takeWish(detail.wish);
+  onWishChange({ detail }: WechatMiniprogram.CustomEvent<Wanted>) {
+    this.editor?.wishChanged(detail.wish, detail.words);
+    this.labelStart(detail.wish);
   },
-  takeWish(wish: EditWish) {
-    this.wish = wish;
+  labelStart(wish: EditWish) {
     const { start, startEdit } = words.editor;
     this.renew({ startLabel: wish.mode === 'edit' ? startEdit : start });
   },
@@ -348,14 +352,16 @@ Page({
     const painter = this.painter();
     if (painter === null) return;
     if (this.data.canStart && this.wordsPanel()?.takeWords?.() === false) return;
-    await this.editor?.start(painter.readDocument(), this.wish);
+    await this.editor?.start(painter.readDocument());
   },
   async onCancel() {
     await this.editor?.cancel();
   },
 
   onList() {
-    this.setData({ isListOpen: !this.data.isListOpen, isMoreOpen: false });
+    const isListOpen = !this.data.isListOpen;
+    this.setData({ isListOpen, isMoreOpen: false });
+    if (isListOpen) void this.editor?.results.fetchForThumbs();
   },
   onCompare() {
     this.setData({ isSplit: !this.data.isSplit });
@@ -407,9 +413,9 @@ Page({
     this.setData({ isListOpen: false });
     await this.editor?.patches.reroll(detail.jobId);
   },
-  async onPatchRestore({ detail }: WechatMiniprogram.CustomEvent<PatchDetail>) {
+  async onRestore() {
     this.setData({ isListOpen: false });
-    await this.editor?.patches.beginRestoring(detail.jobId);
+    await this.editor?.patches.beginRestoring();
   },
   async onPaintOn() {
     await this.editor?.paintOn();

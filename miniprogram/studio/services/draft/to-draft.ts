@@ -1,10 +1,11 @@
-import { ERASE } from '../../../services/edit-wish';
 import { maskOf } from '../workbench';
-import { presentOf, shownStack } from '../stack/timeline';
+import { presentOf, shownStack, unfinishedOf } from '../stack/timeline';
 import type { EditSession } from '../edit-session';
 import type { JobDesk } from '../job-desk';
+import type { Unfinished } from '../stack/timeline';
 import type { StackPictures } from '../stack/stack-pictures';
 import type { Draft, DraftStage } from '../../../services/draft/draft';
+import type { Patch } from '../../../services/stack/patch';
 
 interface Known {
   readonly desk: JobDesk;
@@ -21,36 +22,54 @@ export function toDraft(session: EditSession, { desk, pictures, savedJobId }: Kn
   const stack = rerolling === null ? scene.stack : shownStack(scene, session.photo);
   const attempt = stage.kind === 'working' ? stage.attempt : null;
   const making = scene.face === 'result' && rerolling === null ? scene.attempt : attempt;
-  const isRestoring = scene.face === 'painting' && scene.restoring !== null;
-  // Strokes that bring the original back are quickly done again; kept, they would erase.
-  const painted = scene.face === 'composed' ? scene.ops : isRestoring ? [] : session.ops;
-  const ops = making?.making.ops ?? painted;
-  const wish = making?.making.wish ?? ERASE;
+  const left = unfinishedNow(session);
+  const { ops, setAside } = making === null ? left : { ops: making.making.ops, setAside: null };
+  const wish = making?.making.wish ?? session.wish;
   const order = { mask: maskOf({ session }, ops), wish, base: stack };
   const stackJobId = pictures.jobIdOf(stack);
   const photo = { ...session.photo, fileId: desk.photoFileId };
   return {
-    ...{ photo, stack, stackJobId, ops, wish, rerolling },
+    ...{ photo, stack, stackJobId, ops, setAside, wish, words: session.words, rerolling },
     jobs: rerolling === null ? desk.jobsOf(order) : desk.allJobs,
     shownJobId: scene.face === 'result' ? scene.attempt.shownJobId : null,
     stage: draftStage(session, stackJobId, savedJobId),
   };
 }
 
+/** While a picture opens, its strokes are not on it yet. */
+function unfinishedNow({ stage, timeline, ops }: EditSession): Unfinished {
+  const scene = presentOf(timeline);
+  const isOpening = stage.kind === 'opening' && scene.face === 'painting';
+  return unfinishedOf(scene, isOpening ? scene.ops : ops);
+}
+
 /** What an editor's stage is to somebody who comes back later. */
 function draftStage(
-  { stage, ops }: EditSession,
+  session: EditSession,
   stackJobId: string | null,
   savedJobId: string,
 ): DraftStage {
+  const { stage } = session;
+  const { ops, setAside } = unfinishedNow(session);
+  const isPainted = ops.length > 0 || (setAside !== null && setAside.length > 0);
   switch (stage.kind) {
     case 'working':
       return 'running';
     case 'done':
-      return stage.result.jobId === savedJobId ? 'saved' : 'done';
+      return stage.result.jobId === savedJobId && !isPainted ? 'saved' : 'done';
     case 'opening':
     case 'painting':
-    case 'unusable':
-      return ops.length === 0 && stackJobId === savedJobId ? 'saved' : 'painting';
+    case 'unusable': {
+      const isSaved = stackJobId === savedJobId && !isPainted && !hasNewWords(session);
+      return isSaved ? 'saved' : 'painting';
+    }
   }
+}
+
+/** Words that no edit was made of yet. */
+function hasNewWords({ words, timeline, photo }: EditSession): boolean {
+  if (words === null || words.prompt === '') return false;
+  const isUsed = ({ making }: Patch): boolean =>
+    making?.wish.mode === 'edit' && making.wish.prompt === words.prompt;
+  return !shownStack(presentOf(timeline), photo).some(isUsed);
 }

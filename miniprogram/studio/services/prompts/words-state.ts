@@ -1,8 +1,10 @@
 import { NO_OFFER } from './edit-offer';
 import { promptFault, toPrompt } from './prompt-text';
-import type { FillOptions, FillQuality } from '../../../shared/contract/fill-options';
+import { ERASE } from '../../../services/edit-wish';
+import type { FillOption, FillOptions, FillQuality } from '../../../shared/contract/fill-options';
 import type { JobMode } from '../../../shared/contract/job';
-import type { EditWish } from '../../../services/edit-wish';
+import type { EditByWords, EditWish } from '../../../services/edit-wish';
+import type { Wanted } from '../words-handle';
 import type { EditOffer } from './edit-offer';
 
 /** How far the fill goes, in words; the number is that of the option. */
@@ -37,15 +39,19 @@ export type WordsEvent =
   | { readonly kind: 'asked' }
   | { readonly kind: 'closed' };
 
-/** The panel as it begins. @param wish what the person wanted before */
-export function openWords(wish: EditWish, offer: EditOffer, used: readonly string[]): WordsState {
-  const options = wish.mode === 'edit' ? wish.options : undefined;
+/** The panel as it begins. @param before what the person wanted before */
+export function openWords(
+  { wish, words }: Wanted,
+  offer: EditOffer,
+  used: readonly string[],
+): WordsState {
+  const written = wish.mode === 'edit' ? wish : words;
   return {
     offer,
     mode: offer.canEdit ? wish.mode : 'erase',
-    typed: wish.mode === 'edit' ? wish.prompt : '',
-    quality: options?.quality ?? 'balanced',
-    strength: stepOf(options?.strength),
+    typed: written?.prompt ?? '',
+    quality: written?.options?.quality ?? 'balanced',
+    strength: stepOf(written?.options?.strength),
     used,
     isOpen: false,
     isMoreOpen: false,
@@ -53,7 +59,7 @@ export function openWords(wish: EditWish, offer: EditOffer, used: readonly strin
   };
 }
 
-export const NO_WORDS: WordsState = openWords({ mode: 'erase' }, NO_OFFER, []);
+export const NO_WORDS: WordsState = openWords({ wish: ERASE, words: null }, NO_OFFER, []);
 
 /** The state after an event. */
 export function reduceWords(state: WordsState, event: WordsEvent): WordsState {
@@ -81,16 +87,34 @@ export function reduceWords(state: WordsState, event: WordsEvent): WordsState {
   }
 }
 
-/** What is asked of the function. What has its usual value is left out. */
-export function wishOf({ mode, typed, quality, strength, offer }: WordsState): EditWish {
-  if (mode === 'erase') return { mode };
+/** What is asked of the function. */
+export function wishOf(state: WordsState): EditWish {
+  if (state.mode === 'erase') return ERASE;
+  const { options } = state.offer;
+  return changeOf(state, {
+    quality: options.includes('quality'),
+    strength: options.includes('strength'),
+  });
+}
+
+/** All that the panel holds, to be there again another time. */
+export function wantedOf(state: WordsState): Wanted {
+  const words = changeOf(state, { quality: true, strength: true });
+  const isAny = words.prompt !== '' || words.options !== undefined;
+  return { wish: wishOf(state), words: isAny ? words : null };
+}
+
+/** What has its usual value is left out. */
+function changeOf(
+  { typed, quality, strength }: WordsState,
+  may: Readonly<Record<FillOption, boolean>>,
+): EditByWords {
   const options: FillOptions = {
-    ...(quality !== 'balanced' && offer.options.includes('quality') && { quality }),
-    ...(strength !== 'usual' &&
-      offer.options.includes('strength') && { strength: STRENGTHS[strength] }),
+    ...(quality !== 'balanced' && may.quality && { quality }),
+    ...(strength !== 'usual' && may.strength && { strength: STRENGTHS[strength] }),
   };
-  const prompt = toPrompt(typed);
-  return Object.keys(options).length === 0 ? { mode, prompt } : { mode, prompt, options };
+  const change = { mode: 'edit', prompt: toPrompt(typed) } as const;
+  return Object.keys(options).length === 0 ? change : { ...change, options };
 }
 
 /** A second tap on the words puts the panel away again. */

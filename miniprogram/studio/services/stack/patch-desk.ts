@@ -1,7 +1,7 @@
 import { isIdle } from '../edit-session';
 import { maskOf } from '../workbench';
 import { patchesBelow, removePatch, replacePatch, restoreUnder, togglePatch } from './patch-stack';
-import { goOnTo, presentOf, shownStack } from './timeline';
+import { goOnTo, painting, presentOf, shownStack, unfinishedOf } from './timeline';
 import type { MaskDocument } from '../../../shared/mask/mask-document';
 import type { DraftJob } from '../../../services/draft/draft';
 import type { JobDesk } from '../job-desk';
@@ -10,7 +10,7 @@ import type { Workbench } from '../workbench';
 import type { CandidateRunner } from './candidate-runner';
 import type { PatchStack } from '../../../services/stack/patch';
 import type { StackPictures } from './stack-pictures';
-import type { Scene, Timeline } from './timeline';
+import type { Scene, Timeline, Unfinished } from './timeline';
 
 interface Helpers {
   readonly desk: JobDesk;
@@ -19,6 +19,9 @@ interface Helpers {
   /** Goes to another state of the work. */
   goTo(step: (timeline: Timeline) => Timeline): Promise<void>;
 }
+
+/** Instead of the patch that something is done to. */
+const WHOLE_STACK = '';
 
 /** What can be done to the patches of a photo without painting anew. Each ends as a picture composed from the untouched
  *  original, and can be undone. */
@@ -37,20 +40,22 @@ export class PatchDesk {
     return this.change(jobId, (stack) => removePatch(stack, jobId));
   }
 
-  /** From now on strokes bring the original back under a patch. */
-  async beginRestoring(jobId: string): Promise<void> {
+  /** From now on strokes bring the original back, whatever lies on it there. Those that were not finished wait. */
+  async beginRestoring(): Promise<void> {
     const { session } = this.bench;
-    if (!isIdle(session)) return;
-    const shown = this.stack;
-    const isHidden = shown.some((patch) => patch.jobId === jobId && patch.isHidden);
-    const stack = isHidden ? togglePatch(shown, jobId) : shown;
-    const scene: Scene = { face: 'painting', stack, ops: [], restoring: jobId };
+    const { ops, setAside } = this.unfinished;
+    const isBegun = session.stage.kind === 'painting' && setAside !== null;
+    if (!isIdle(session) || isBegun) return;
+    const strokes = setAside === null ? { ops: [], setAside: ops } : { ops, setAside };
+    const scene = painting(this.stack, strokes);
     await this.helpers.goTo((timeline) => goOnTo(timeline, scene, session.ops));
   }
 
-  /** Brings the original back where a mask says so. */
-  restore(jobId: string, mask: MaskDocument): Promise<void> {
-    return this.change(jobId, (stack) => restoreUnder(stack, jobId, mask));
+  /** Brings the original back where a mask says so; then the strokes that waited go on. */
+  async restore(mask: MaskDocument): Promise<void> {
+    if (!isIdle(this.bench.session)) return;
+    const unfinished = { ops: this.unfinished.setAside ?? [], setAside: null };
+    await this.compose(WHOLE_STACK, restoreUnder(this.stack, mask), unfinished);
   }
 
   /** Another try of an edit in its place; what lies above it stays. */
@@ -78,7 +83,7 @@ export class PatchDesk {
 
   /** Looks at the photo with all that lies on it. */
   look(): Promise<void> {
-    return this.change('', (stack) => stack);
+    return this.change(WHOLE_STACK, (stack) => stack);
   }
 
   private orderOf(jobId: string): EditOrder | null {
@@ -99,27 +104,27 @@ export class PatchDesk {
     if (isIdle(this.bench.session)) await this.compose(jobId, next(this.stack));
   }
 
-  private async compose(jobId: string, stack: PatchStack): Promise<void> {
+  /** @param unfinished what goes on after it */
+  private async compose(
+    jobId: string,
+    stack: PatchStack,
+    unfinished: Unfinished = this.unfinished,
+  ): Promise<void> {
     const { bench } = this;
     bench.dispatch({ kind: 'patchBusy', jobId });
     try {
-      this.show(stack, await this.helpers.pictures.resultOf(stack));
+      const result = await this.helpers.pictures.resultOf(stack);
+      const { timeline, ops, canvasPath } = bench.session;
+      const scene: Scene = { face: 'composed', stack, result, ...unfinished };
+      bench.dispatch({ kind: 'moved', timeline: goOnTo(timeline, scene, ops), canvasPath });
     } catch (error) {
-      bench.fail(error, () => this.compose(jobId, stack));
+      bench.fail(error, () => this.compose(jobId, stack, unfinished));
     }
   }
 
-  private show(stack: PatchStack, result: Awaited<ReturnType<StackPictures['resultOf']>>): void {
-    const { timeline, ops, canvasPath } = this.bench.session;
-    const scene: Scene = { face: 'composed', stack, result, ops: this.unfinished() };
-    this.bench.dispatch({ kind: 'moved', timeline: goOnTo(timeline, scene, ops), canvasPath });
-  }
-
   /** Strokes that a change of the stack leaves as they are. */
-  private unfinished(): Extract<Scene, { face: 'composed' }>['ops'] {
+  private get unfinished(): Unfinished {
     const { timeline, ops } = this.bench.session;
-    const scene = presentOf(timeline);
-    if (scene.face === 'composed') return scene.ops;
-    return scene.face === 'painting' && scene.restoring === null ? ops : [];
+    return unfinishedOf(presentOf(timeline), ops);
   }
 }

@@ -2,7 +2,10 @@ import { packMask } from '../../../shared/mask/packed/pack-mask';
 import { unpackMask } from '../../../shared/mask/packed/unpack-mask';
 import type { PatchRef } from '../../../shared/contract/stack';
 import type { MaskDocument } from '../../../shared/mask/mask-document';
+import type { PixelRect } from '../../../shared/mask/pixel-space';
 import type { Layer, Patch, PatchStack } from '../../../services/stack/patch';
+import { editedBounds } from './edited-bounds';
+import { uniteMasks } from './unite-masks';
 
 /** The stack with an edit on top. */
 export function addPatch(
@@ -28,13 +31,28 @@ export function replacePatch(stack: PatchStack, jobId: string, nextJobId: string
   return change(stack, jobId, (patch) => ({ ...patch, jobId: nextJobId, isHidden: false }));
 }
 
-/** Brings the original back under a patch where a mask says so, besides where it was brushed back before.
+/** Brings the original back where a mask says so, besides where it was brushed back before: every patch that is seen there
+ *  gives way. What is hidden, or lies elsewhere, stays as it is.
  *  @param mask of the same photo */
-export function restoreUnder(stack: PatchStack, jobId: string, mask: MaskDocument): PatchStack {
-  return change(stack, jobId, (patch) => {
-    const before = patch.restore === null ? [] : unpackMask(patch.restore).ops;
-    return { ...patch, restore: packMask({ ...mask, ops: [...before, ...mask.ops] }) };
-  });
+export function restoreUnder(stack: PatchStack, mask: MaskDocument): PatchStack {
+  const reach = editedBounds(mask);
+  return stack.map((patch) =>
+    patch.isHidden || !doMeet(patch.bounds, reach) ? patch : restorePatch(patch, mask),
+  );
+}
+
+function restorePatch(patch: Patch, mask: MaskDocument): Patch {
+  const before = patch.restore === null ? [] : unpackMask(patch.restore).ops;
+  return { ...patch, restore: packMask(uniteMasks(before, mask)) };
+}
+
+function doMeet(one: PixelRect, other: PixelRect): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
 }
 
 /** What lies under a patch. */

@@ -13,7 +13,6 @@ export type CandidateView = {
 /** One patch as the list shows it. */
 export type PatchView = {
   readonly jobId: string;
-  readonly number: number;
   readonly label: string;
   /** What to cut out of the picture for it, in pixels of the photo as displayed. */
   readonly thumbBounds: PixelRect;

@@ -11,22 +11,22 @@ import type { PatchStack } from '../../../services/stack/patch';
  *  `painting`: strokes over the picture of a stack; `result`: what was made of them; `composed`: the picture of a stack that was
  *  changed without painting. */
 export type Scene =
-  | {
-      readonly face: 'painting';
-      readonly stack: PatchStack;
-      /** What was painted when it was left, image pixels. */
-      readonly ops: readonly MaskOp[];
-      /** The patch that the strokes bring the original back under; null where they erase. */
-      readonly restoring: string | null;
-    }
+  | ({ readonly face: 'painting'; readonly stack: PatchStack } & Unfinished)
   | { readonly face: 'result'; readonly stack: PatchStack; readonly attempt: Attempt }
-  | {
+  | ({
       readonly face: 'composed';
       readonly stack: PatchStack;
       readonly result: EraseResult;
-      /** Strokes that were not finished when the stack was changed: they go on. */
-      readonly ops: readonly MaskOp[];
-    };
+    } & Unfinished);
+
+/** Strokes that nothing was made of when a state was left: they go on. Image pixels. */
+export interface Unfinished {
+  readonly ops: readonly MaskOp[];
+  /** Strokes that wait while those of `ops` bring the original back; null where `ops` erase or change. */
+  readonly setAside: readonly MaskOp[] | null;
+}
+
+const NOTHING: Unfinished = { ops: [], setAside: null };
 
 /** All states, and the one that a person is at; never changed, only replaced. */
 export interface Timeline {
@@ -34,12 +34,30 @@ export interface Timeline {
   readonly at: number;
 }
 
-export function openTimeline(scene: Scene): Timeline {
-  return { scenes: [scene], at: 0 };
+/** At the last of its states. */
+export function openTimeline(...scenes: readonly [Scene, ...Scene[]]): Timeline {
+  return { scenes, at: scenes.length - 1 };
 }
 
-export function painting(stack: PatchStack, ops: readonly MaskOp[] = []): Scene {
-  return { face: 'painting', stack, ops, restoring: null };
+export function painting(stack: PatchStack, { ops, setAside }: Unfinished = NOTHING): Scene {
+  return { face: 'painting', stack, ops, setAside };
+}
+
+/** What goes on when a state is left. @param painted what is on the photo now */
+export function unfinishedOf(scene: Scene, painted: readonly MaskOp[]): Unfinished {
+  switch (scene.face) {
+    case 'painting':
+      return { ops: painted, setAside: scene.setAside };
+    case 'result':
+      return NOTHING;
+    case 'composed':
+      return { ops: scene.ops, setAside: scene.setAside };
+  }
+}
+
+/** The strokes bring the original back. */
+export function isRestoring(scene: Scene): boolean {
+  return scene.face === 'painting' && scene.setAside !== null;
 }
 
 export function presentOf({ scenes, at }: Timeline): Scene {
@@ -91,11 +109,11 @@ export function goOnTo({ scenes, at }: Timeline, scene: Scene, ops: readonly Mas
 export function paintOver(timeline: Timeline, size: ImageSize): Timeline {
   const scene = presentOf(timeline);
   const stack = shownStack(scene, size);
+  const onward = painting(stack, unfinishedOf(scene, []));
   const next = timeline.scenes[timeline.at + 1];
-  const wasDone = next?.face === 'painting' && next.restoring === null;
+  const wasDone = next?.face === 'painting' && isRestoring(next) === isRestoring(onward);
   if (wasDone && keyOfStack(next.stack) === keyOfStack(stack)) return goForward(timeline);
-  const ops = scene.face === 'composed' ? scene.ops : [];
-  return goOnTo(timeline, painting(stack, ops), []);
+  return goOnTo(timeline, onward, []);
 }
 
 /** Changes the attempt that a job belongs to, wherever it is. */

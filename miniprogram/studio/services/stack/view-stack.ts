@@ -1,6 +1,6 @@
 import { wordsFor } from '../../../services/words/words';
 import { CANDIDATES_MOST, stackWith } from './attempt';
-import { presentOf, shownStack } from './timeline';
+import { isRestoring, presentOf, shownStack } from './timeline';
 import type { Language } from '../../../platform/ports';
 import type { EditSession } from '../edit-session';
 import type { Attempt } from './attempt';
@@ -26,7 +26,7 @@ export function viewStack(session: EditSession, language: Language): StackView {
     editedBounds: edited?.bounds ?? null,
     grownByPx: (stage.kind === 'done' && stage.result.grownByPx) || 0,
     patches: viewPatches(session, words.patch),
-    isRestoring: scene.face === 'painting' && scene.restoring !== null,
+    isRestoring: isRestoring(scene),
   };
 }
 
@@ -46,7 +46,6 @@ function viewPatches(session: EditSession, labelOf: (number: number) => string):
   const busy = stage.kind === 'working' ? stage.rerolling : busyPatch;
   return shownStack(presentOf(timeline), photo).map((patch) => ({
     jobId: patch.jobId,
-    number: patch.number,
     label: labelOf(patch.number),
     thumbBounds: patch.bounds,
     isHidden: patch.isHidden,

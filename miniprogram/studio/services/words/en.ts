@@ -130,7 +130,7 @@ export const EN: StudioWords = {
     hide: 'Hide',
     show: 'Show',
     reroll: 'Redo',
-    restore: 'Restore',
+    restore: 'Brush back',
     restoreSpoken: 'Brush the original back',
     remove: 'Delete',
   },

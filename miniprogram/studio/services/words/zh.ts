@@ -124,7 +124,7 @@ export const ZH: StudioWords = {
     hide: '隐藏',
     show: '显示',
     reroll: '重做',
-    restore: '还原',
+    restore: '涂抹还原',
     restoreSpoken: '涂抹恢复原图',
     remove: '删除',
   },

@@ -60,8 +60,8 @@ async function openEditor(options: Partial<FakeWxOptions> = {}): Promise<World> 
     format: 'jpeg',
   };
   const world = mount(query, options);
+  await waitUntil(() => world.page.data['canvasPath'] !== '', 'the photo');
   trigger(world.page, '#painter', 'ready');
-  await waitUntil(() => world.page.data['isPaintable'] === true, 'the photo');
   return world;
 }
 

@@ -12,9 +12,36 @@ function draft(radius: number, path = 'tmp/a.jpg'): Draft {
     photo: { path, widthPx: 40, heightPx: 30, format: 'jpeg', fileId: null },
     ops: [{ op: 'stroke', mode: 'add', radius, points: [[5, 6.25]] }],
     ...{ stack: [], stackJobId: null, wish: { mode: 'erase' } },
+    ...{ setAside: null, words: null },
     ...{ jobs: [], shownJobId: null, rerolling: null, stage: 'painting' },
   };
 }
+
+const STACK: Draft['stack'] = [
+  {
+    jobId: 'j1',
+    number: 1,
+    bounds: { x: 1, y: 2, width: 3, height: 4 },
+    isHidden: true,
+    restore: packMask({ version: 1, width: 40, height: 30, ops: draft(3).ops }),
+    making: { ops: draft(2).ops, wish: { mode: 'edit', prompt: 'a dog', options: { seed: 4 } } },
+  },
+];
+
+const FULL: Draft = {
+  ...draft(5),
+  stack: STACK,
+  stackJobId: 'j0',
+  setAside: draft(8).ops,
+  wish: { mode: 'edit', prompt: 'a dog' },
+  words: { mode: 'edit', prompt: '', options: { quality: 'best' } },
+  jobs: [
+    { jobId: 'j2', fate: 'done' },
+    { jobId: 'j3', fate: 'known' },
+  ],
+  shownJobId: 'j2',
+  stage: 'done',
+};
 
 /** What another start of the mini program finds. */
 function readAnew(files: FakeFiles): Promise<Draft | null> {
@@ -42,14 +69,17 @@ describe('a draft store', () => {
   });
 
   it('still has the draft before when the phone stops in the middle of a writing', async () => {
-    const length = encodeDraft({ ...draft(7, ''), turn: 2, photoName: 'draft-photo-1.jpg' }).length;
+    const next = { ...FULL, ...draft(7, ''), words: FULL.words, setAside: FULL.setAside };
+    const length = encodeDraft({ ...next, turn: 2, photoName: 'draft-photo-1.jpg' }).length;
     await fc.assert(
       fc.asyncProperty(fc.nat(length - 1), async (tornAt) => {
         const files = new FakeFiles();
         const store = new DraftStore(files);
         await store.keep(draft(6));
         files.tearNextWrite(tornAt);
-        await expect(store.keep(draft(7))).rejects.toMatchObject({ code: 'INTERNAL' });
+        await expect(store.keep({ ...next, photo: draft(7).photo })).rejects.toMatchObject({
+          code: 'INTERNAL',
+        });
         expect(radiusOf(await readAnew(files))).toBe(6);
         await new DraftStore(files).keep(draft(8, 'usr/draft-photo-1.jpg'));
         expect(radiusOf(await readAnew(files))).toBe(8);
@@ -139,34 +169,11 @@ describe('the text of a draft', () => {
   it('of another version, or of no draft at all, is none', () => {
     const text = encodeDraft({ ...draft(1), turn: 1, photoName: 'a' });
     expect(decodeDraft(text)?.turn).toBe(1);
-    for (const other of [text.replace('"version":2', '"version":3'), 'null', '5', '[]', '', null]) {
+    for (const other of [text.replace('"version":3', '"version":4'), 'null', '5', '[]', '', null]) {
       expect(decodeDraft(other)).toBeNull();
     }
   });
 });
-
-const STACK: Draft['stack'] = [
-  {
-    jobId: 'j1',
-    number: 1,
-    bounds: { x: 1, y: 2, width: 3, height: 4 },
-    isHidden: true,
-    restore: packMask({ version: 1, width: 40, height: 30, ops: draft(3).ops }),
-    making: { ops: draft(2).ops, wish: { mode: 'edit', prompt: 'a dog', options: { seed: 4 } } },
-  },
-];
-
-const FULL: Draft = {
-  ...draft(5),
-  stack: STACK,
-  stackJobId: 'j0',
-  jobs: [
-    { jobId: 'j2', fate: 'done' },
-    { jobId: 'j3', fate: 'known' },
-  ],
-  shownJobId: 'j2',
-  stage: 'done',
-};
 
 describe('a draft with edits and candidates', () => {
   it('comes back whole', async () => {
@@ -190,12 +197,27 @@ describe('a draft with edits and candidates', () => {
       { jobs: [{ jobId: 'x'.repeat(65), fate: 'done' }] },
       { jobs: [{ jobId: 'j2', fate: 'lost' }] },
       { wish: { mode: 'edit' } },
+      { words: { mode: 'erase' } },
+      { words: { mode: 'edit', prompt: 5 } },
+      { words: { mode: 'edit', prompt: 'a cat', options: 5 } },
+      { setAside: 'some' },
+      { setAside: [{ op: 'stroke' }] },
       { ops: [{ op: 'stroke' }] },
       { stage: 'elsewhere' },
       { photo: { ...FULL.photo, widthPx: '40' } },
     ]) {
       expect(decodeDraft(encode(changed))).toBeNull();
     }
+  });
+
+  it('opens from the version that kept no words and no strokes that wait', () => {
+    const { words, setAside, ...before } = { ...FULL, turn: 1, photoName: 'a' };
+    expect([words, setAside]).not.toContain(null);
+    const text = JSON.stringify({ version: 2, ...before });
+    expect(decodeDraft(text)).toEqual({
+      ...before,
+      ...{ photo: { ...FULL.photo, path: '' }, words: null, setAside: null },
+    });
   });
 
   it('opens from the version that knew one job and no stack', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { openEditSession, reduceEdit } from '../../../../miniprogram/studio/services/edit-session';
+import { openEditSession } from '../../../../miniprogram/studio/services/edit-session';
+import { reduceEdit } from '../../../../miniprogram/studio/services/reduce-edit';
 import { openAttempt } from '../../../../miniprogram/studio/services/stack/attempt';
 import {
   canGoForward,
@@ -9,7 +10,8 @@ import {
   presentOf,
 } from '../../../../miniprogram/studio/services/stack/timeline';
 import type { Timeline } from '../../../../miniprogram/studio/services/stack/timeline';
-import type { EditEvent, EditSession } from '../../../../miniprogram/studio/services/edit-session';
+import type { EditEvent } from '../../../../miniprogram/studio/services/edit-event';
+import type { EditSession } from '../../../../miniprogram/studio/services/edit-session';
 import type { EditPhoto } from '../../../../miniprogram/services/edit-photo';
 
 const PHOTO: EditPhoto = { path: 'a', widthPx: 4, heightPx: 3, format: 'jpeg', fileId: null };
@@ -31,7 +33,7 @@ const EVENTS: readonly EditEvent[] = [
   { kind: 'jobDone', result: RESULT },
   { kind: 'stopped' },
   { kind: 'failed', notice: 'OFFLINE' },
-  { kind: 'resultFetched', path: 'tmp/r.jpg' },
+  { kind: 'resultFetched', jobId: 'id1', path: 'tmp/r.jpg' },
   { kind: 'saveStarted' },
   { kind: 'saveEnded' },
   { kind: 'continueStarted' },
@@ -116,7 +118,7 @@ describe('an edit session', () => {
   it('remembers the fetched result through a save', () => {
     const session = after(
       ...DONE,
-      { kind: 'resultFetched', path: 'tmp/r.jpg' },
+      { kind: 'resultFetched', jobId: 'id1', path: 'tmp/r.jpg' },
       { kind: 'saveStarted' },
       { kind: 'saveEnded' },
     );

@@ -1,6 +1,7 @@
-import { openEditSession, reduceEdit } from '../../../../miniprogram/studio/services/edit-session';
+import { openEditSession } from '../../../../miniprogram/studio/services/edit-session';
+import { reduceEdit } from '../../../../miniprogram/studio/services/reduce-edit';
 import { openAttempt } from '../../../../miniprogram/studio/services/stack/attempt';
-import type { EditEvent } from '../../../../miniprogram/studio/services/edit-session';
+import type { EditEvent } from '../../../../miniprogram/studio/services/edit-event';
 import { viewEditor } from '../../../../miniprogram/studio/services/editor-view';
 
 const PHOTO = { path: 'a', widthPx: 4, heightPx: 3, format: 'jpeg', fileId: null } as const;
@@ -60,9 +61,11 @@ describe("the editor's view", () => {
 
   it('shows the result by its fileID, and as a file once it was fetched', () => {
     expect(view(...DONE)).toMatchObject({ panel: 'result', resultSource: 'cloud://r' });
-    expect(view(...DONE, { kind: 'resultFetched', path: 'tmp/r.jpg' })).toMatchObject({
-      resultSource: 'tmp/r.jpg',
-    });
+    expect(view(...DONE, { kind: 'resultFetched', jobId: 'id1', path: 'tmp/r.jpg' })).toMatchObject(
+      {
+        resultSource: 'tmp/r.jpg',
+      },
+    );
   });
 
   it('lets undo go back from a result to the strokes', () => {
@@ -86,7 +89,7 @@ describe("the editor's view", () => {
       canAskAnother: true,
       anotherLabel: '再来一张，用掉 1 次',
       editedBounds: { x: 1, y: 1, width: 2, height: 1 },
-      patches: [{ jobId: 'id1', number: 1, label: '修改 1', isHidden: false, isBusy: false }],
+      patches: [{ jobId: 'id1', label: '修改 1', isHidden: false, isBusy: false }],
     });
   });
 

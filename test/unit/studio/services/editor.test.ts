@@ -8,6 +8,7 @@ import { createCancelledJobs } from '../../../../miniprogram/services/cancelled-
 import { DraftStore } from '../../../../miniprogram/services/draft/draft-store';
 import { Editor } from '../../../../miniprogram/studio/services/editor';
 import type { Draft } from '../../../../miniprogram/services/draft/draft';
+import type { EditWish } from '../../../../miniprogram/services/edit-wish';
 import type { EditorStart } from '../../../../miniprogram/studio/services/editor-start';
 import type { EditorView } from '../../../../miniprogram/studio/services/editor-view';
 import {
@@ -107,8 +108,9 @@ async function settleFiles(): Promise<void> {
 }
 
 /** An editor that shows a result. */
-async function withResult() {
+async function withResult(wish: EditWish = { mode: 'erase' }) {
   const world = setUp();
+  if (wish.mode === 'edit') world.editor.wishChanged(wish, wish);
   world.cloud
     .willReply('announce', PLACE)
     .willAnswer('upload', 'cloud://a.jpg')
@@ -501,6 +503,18 @@ describe('the editor', () => {
     await finish();
   });
 
+  it('fetches the pictures of thumbs without a word, and not those that are there', async () => {
+    const { editor, cloud, view, finish } = await withUnfetched();
+    cloud.willAnswer('download', new OfflineError('still gone'));
+    await editor.results.fetchForThumbs();
+    expect(view()).toMatchObject({ resultSource: 'cloud://r.jpg', noticeText: '' });
+    cloud.willAnswer('download', 'tmp/r.jpg');
+    await editor.results.fetchForThumbs();
+    await editor.results.fetchForThumbs();
+    expect(view().resultSource).toBe('tmp/r.jpg');
+    await finish();
+  });
+
   it('says so when the file of a result is no picture', async () => {
     const { editor, view, finish } = await withResult();
     await editor.results.fetch();
@@ -620,6 +634,8 @@ const NEW_DRAFT = {
   stackJobId: null,
   wish: { mode: 'erase' },
   jobs: [],
+  setAside: null,
+  words: null,
   shownJobId: null,
   rerolling: null,
   stage: 'painting',
@@ -718,6 +734,66 @@ describe('the draft of an editor', () => {
     expect(await keptIn(files)).toMatchObject(kept);
     expect([...files.copies.values()]).toEqual(['a.jpg']);
     await finish();
+  });
+
+  it('keeps what is written before anything is painted, wanted or not', async () => {
+    const { editor, files, clock, finish } = setUp();
+    const words = { mode: 'edit', prompt: '草地' } as const;
+    editor.wishChanged({ mode: 'erase' }, { mode: 'edit', prompt: '', options: {} });
+    await clock.pass(400);
+    expect(files.log).toEqual([]);
+    editor.wishChanged(words, words);
+    await clock.pass(400);
+    const kept = await keptIn(files);
+    expect(kept).toMatchObject({ stage: 'painting', ops: [], wish: words, words });
+    await finish();
+    const again = setUp(kept ?? KEPT, files);
+    await again.show();
+    expect(again.editor.session).toMatchObject({ wish: words, words });
+    await again.finish();
+  });
+
+  it('has nothing to go on with once a result of the words is saved, until there are others', async () => {
+    const words = { mode: 'edit', prompt: '草地' } as const;
+    const { editor, cloud, clock, album, files, finish } = await withResult(words);
+    cloud.willReply('export', EXPORTED).willAnswer('download', 'tmp/e.jpg');
+    album.will('saved');
+    await editor.results.save();
+    await editor.paintOn();
+    await clock.pass(400);
+    expect(await keptIn(files)).toMatchObject({ stage: 'saved', words });
+    editor.wishChanged(words, { mode: 'edit', prompt: '木门' });
+    await clock.pass(400);
+    expect(await keptIn(files)).toMatchObject({ stage: 'painting' });
+    await finish();
+  });
+
+  it('keeps strokes that bring the original back, and those that wait for them', async () => {
+    const { editor, files, clock, paint, finish } = await withResult();
+    await editor.paintOn();
+    paint(mask(9));
+    await editor.patches.beginRestoring();
+    editor.strokesChanged(STROKES, mask(3));
+    await clock.pass(400);
+    const kept = await keptIn(files);
+    expect(kept).toMatchObject({ ops: mask(3).ops, setAside: mask(9).ops, stage: 'painting' });
+    await finish();
+
+    const again = setUp(kept ?? KEPT, files);
+    again.cloud.willReply('watch', DONE).willAnswer('download', 'tmp/r.jpg');
+    await settle();
+    await again.show();
+    expect(again.view()).toMatchObject({ isRestoring: true, canUndo: true, canStart: true });
+    expect(again.painted).toEqual([mask(3)]);
+    again.cloud
+      .willReply('submit', { ...DONE, jobId: 'id1', resultFileId: 'cloud://back.jpg' })
+      .willAnswer('download', 'tmp/back.jpg');
+    await again.editor.start(mask(3));
+    const packedRestore = packMask(mask(3));
+    expect(again.cloud.callsOf('submit')).toMatchObject([
+      { mode: 'compose', patches: [{ jobId: 'id1', packedRestore }] },
+    ]);
+    await again.finish();
   });
 
   it('says once when the phone has no room', async () => {
@@ -985,6 +1061,50 @@ describe('the patches of a photo', () => {
     await finish();
   });
 
+  it('give way together where the original is brushed back, in one step', async () => {
+    const { editor, cloud, view, painted, show, finish } = await withTwo();
+    await editor.patches.beginRestoring();
+    await show();
+    expect(view()).toMatchObject({ panel: 'tools', isRestoring: true });
+    editor.strokesChanged(STROKES, mask(3));
+    cloud.willReply('submit', doneAs('id3')).willAnswer('download', 'tmp/3.jpg');
+    await editor.start(mask(3));
+    const packedRestore = packMask(mask(3));
+    const patches = [
+      { jobId: 'id1', packedRestore },
+      { jobId: 'id2', packedRestore },
+    ];
+    expect(cloud.callsOf('submit')[2]).toMatchObject({ mode: 'compose', patches });
+    expect(view()).toMatchObject({ panel: 'result', resultSource: 'tmp/3.jpg' });
+    await editor.undo(noStroke);
+    expect(view()).toMatchObject({ panel: 'tools', isRestoring: true });
+    editor.strokesChanged({ ...STROKES, canUndo: false }, mask(3));
+    await editor.undo(noStroke);
+    expect(view()).toMatchObject({ panel: 'result', resultSource: 'tmp/2.jpg' });
+    expect(painted).toEqual([]);
+    await finish();
+  });
+
+  it('stay when the original is brushed back elsewhere; strokes that waited go on', async () => {
+    const { editor, cloud, view, show, painted, finish } = await withTwo();
+    await editor.paintOn();
+    await show();
+    editor.strokesChanged(STROKES, mask(7));
+    await editor.patches.beginRestoring();
+    const far: MaskDocument = {
+      ...mask(),
+      ops: [{ op: 'stroke', mode: 'add', radius: 1, points: [[35, 25]] }],
+    };
+    editor.strokesChanged(STROKES, far);
+    await editor.start(far);
+    expect(cloud.callsOf('submit')).toHaveLength(2);
+    expect(view()).toMatchObject({ panel: 'result', resultSource: 'tmp/2.jpg' });
+    await editor.paintOn();
+    expect(view()).toMatchObject({ panel: 'tools', isRestoring: false });
+    expect(painted.at(-1)).toEqual(mask(7));
+    await finish();
+  });
+
   it('are tried again in their place, on what lies below', async () => {
     const { editor, cloud, view, finish } = await withTwo();
     cloud.willReply('submit', doneAs('id3'), doneAs('id4'));
@@ -997,8 +1117,8 @@ describe('the patches of a photo', () => {
     expect(view()).toMatchObject({
       resultSource: 'tmp/4.jpg',
       patches: [
-        { jobId: 'id3', number: 1 },
-        { jobId: 'id2', number: 2 },
+        { jobId: 'id3', label: '修改 1' },
+        { jobId: 'id2', label: '修改 2' },
       ],
     });
     await finish();

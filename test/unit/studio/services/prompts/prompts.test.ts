@@ -20,6 +20,7 @@ import {
   NO_WORDS,
   openWords,
   reduceWords,
+  wantedOf,
   wishOf,
 } from '../../../../../miniprogram/studio/services/prompts/words-state';
 import type { WordsState } from '../../../../../miniprogram/studio/services/prompts/words-state';
@@ -33,7 +34,10 @@ const WORDS_ONLY = { canEdit: true, options: [] } as const;
 
 /** A panel with words in it, and both options. */
 function panelWith(changes: Partial<WordsState>): WordsState {
-  return { ...openWords({ mode: 'edit', prompt: '' }, BOTH, []), ...changes };
+  return {
+    ...openWords({ wish: { mode: 'edit', prompt: '' }, words: null }, BOTH, []),
+    ...changes,
+  };
 }
 
 describe('a prompt', () => {
@@ -164,8 +168,20 @@ describe('the wish', () => {
       prompt: 'x',
       options: { quality: 'fast', strength: 0.25 },
     } as const;
-    expect(wishOf(openWords(wish, BOTH, []))).toEqual(wish);
-    expect(wishOf(openWords({ mode: 'erase' }, BOTH, []))).toEqual({ mode: 'erase' });
+    expect(wantedOf(openWords({ wish, words: null }, BOTH, []))).toEqual({ wish, words: wish });
+    const nothing = { wish: { mode: 'erase' }, words: null } as const;
+    expect(wantedOf(openWords(nothing, BOTH, []))).toEqual(nothing);
+  });
+
+  it('keeps the words while erasing is chosen, and while nobody can follow them', () => {
+    const words = { mode: 'edit', prompt: 'x', options: { quality: 'best' } } as const;
+    const wanted = { wish: { mode: 'erase' }, words } as const;
+    for (const offer of [BOTH, WORDS_ONLY, { canEdit: false, options: [] }]) {
+      expect(wantedOf(openWords(wanted, offer, []))).toEqual(wanted);
+    }
+    const chosen = openWords({ wish: words, words: null }, BOTH, []);
+    const erasing = reduceWords(chosen, { kind: 'modeChosen', mode: 'erase' });
+    expect(wantedOf(erasing)).toEqual(wanted);
   });
 
   it('is to erase where the function has stopped following words', () => {

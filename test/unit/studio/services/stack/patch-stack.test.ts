@@ -11,6 +11,7 @@ import {
 } from '../../../../../miniprogram/studio/services/stack/patch-stack';
 import type { PatchStack } from '../../../../../miniprogram/services/stack/patch';
 import type { MaskDocument } from '../../../../../miniprogram/shared/mask/mask-document';
+import { packMask } from '../../../../../miniprogram/shared/mask/packed/pack-mask';
 import { unpackMask } from '../../../../../miniprogram/shared/mask/packed/unpack-mask';
 
 const BOUNDS = { x: 1, y: 2, width: 3, height: 4 };
@@ -36,7 +37,7 @@ function apply(stack: PatchStack, deed: Deed): PatchStack {
   const jobId = stack[deed.at % Math.max(1, stack.length)]?.jobId ?? 'none';
   if (deed.kind === 'toggle') return togglePatch(stack, jobId);
   if (deed.kind === 'remove') return removePatch(stack, jobId);
-  return restoreUnder(stack, jobId, maskAt(deed.at));
+  return restoreUnder(stack, maskAt(deed.at));
 }
 
 const deeds: fc.Arbitrary<readonly Deed[]> = fc.array(
@@ -104,17 +105,28 @@ describe('a stack of patches', () => {
   it('has one key for one picture, and another for another', () => {
     const [one, two] = [add(add([], 'a'), 'b'), add(add([], 'b'), 'a')];
     expect(keyOfStack(one)).not.toBe(keyOfStack(two));
-    expect(keyOfStack(restoreUnder(one, 'a', maskAt(1)))).not.toBe(keyOfStack(one));
-    expect(keyOfStack(restoreUnder(one, 'a', maskAt(1)))).not.toBe(
-      keyOfStack(restoreUnder(one, 'b', maskAt(1))),
+    expect(keyOfStack(restoreUnder(one, maskAt(1)))).not.toBe(keyOfStack(one));
+    expect(keyOfStack(restoreUnder(one, maskAt(1)))).not.toBe(
+      keyOfStack(restoreUnder(one, maskAt(2))),
     );
     expect(keyOfStack(togglePatch(add([], 'a'), 'a'))).toBe('');
   });
 
   it('brings the original back where it was brushed before, too', () => {
-    const stack = restoreUnder(restoreUnder(add([], 'a'), 'a', maskAt(5)), 'a', maskAt(9));
+    const stack = restoreUnder(restoreUnder(add([], 'a'), maskAt(1)), maskAt(2));
     const { ops } = unpackMask(stack[0]?.restore ?? '');
-    expect(ops).toEqual([...maskAt(5).ops, ...maskAt(9).ops]);
+    expect(ops).toEqual([...maskAt(1).ops, ...maskAt(2).ops]);
+  });
+
+  it('brings the original back under all that is seen there, and leaves the rest as it is', () => {
+    // BOUNDS reach from 1 to 4 in x: a mask from 3 to 5 meets them, one from 4 to 6 does not.
+    const elsewhere = { jobId: 'b', bounds: { ...BOUNDS, x: 20 }, making: null };
+    const hidden = togglePatch(add(addPatch(add([], 'a'), elsewhere), 'c'), 'c');
+    const stack = add(hidden, 'd');
+    const packed = packMask(maskAt(3));
+    const restored = restoreUnder(stack, maskAt(3)).map(({ restore }) => restore);
+    expect(restored).toEqual([packed, null, null, packed]);
+    expect(restoreUnder(stack, maskAt(4))).toEqual(stack);
   });
 
   it('keeps the number of a patch that is tried again, and shows it', () => {

@@ -10,11 +10,13 @@ import {
   goBack,
   goForward,
   goOnTo,
+  isRestoring,
   openTimeline,
   paintOver,
   painting,
   presentOf,
   shownStack,
+  unfinishedOf,
 } from '../../../../../miniprogram/studio/services/stack/timeline';
 import type { Scene, Timeline } from '../../../../../miniprogram/studio/services/stack/timeline';
 import type { MaskOp } from '../../../../../miniprogram/shared/mask/mask-document';
@@ -95,6 +97,19 @@ describe('a timeline', () => {
     const again = paintOver(back, SIZE);
     expect(presentOf(again)).toMatchObject({ face: 'painting', ops: opsAt(9) });
     expect(again.scenes).toBe(painted.scenes);
+  });
+
+  it('goes on with strokes that waited, and with those that bring the original back', () => {
+    const restoring = painting([], { ops: opsAt(4), setAside: opsAt(7) });
+    expect([isRestoring(restoring), isRestoring(painting([]))]).toEqual([true, false]);
+    expect(unfinishedOf(restoring, opsAt(5))).toEqual({ ops: opsAt(5), setAside: opsAt(7) });
+    const result = { jobId: 'c', resultFileId: 'cloud://c.jpg', lossless: true };
+    const unfinished = unfinishedOf(restoring, opsAt(5));
+    const composed: Scene = { face: 'composed', stack: [], result, ...unfinished };
+    const left = goOnTo(openTimeline(painting([]), restoring), composed, opsAt(5));
+    expect(presentOf(paintOver(left, SIZE))).toEqual(painting([], unfinished));
+    expect(presentOf(goBack(left))).toEqual(painting([], unfinished));
+    expect(unfinishedOf(resultOf('a', 3), opsAt(3))).toEqual({ ops: [], setAside: null });
   });
 
   it('shows a result as a patch on top, with the place that it changed', () => {
