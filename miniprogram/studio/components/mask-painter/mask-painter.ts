@@ -3,7 +3,7 @@ import type { Tool } from '../../core/shape/shape-tool';
 import { AppError } from '../../../shared/contract/app-error';
 import type { MaskMode } from '../../../shared/mask/mask-document';
 import { Easel } from './easel';
-import type { EaselListener } from './easel';
+import type { EaselListener } from './easel-listener';
 import type {
   MaskPainterFailure,
   MaskPainterHandle,
