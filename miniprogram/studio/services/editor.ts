@@ -218,8 +218,7 @@ export class Editor implements Workbench {
   async another(): Promise<void> {
     const { session } = this;
     if (session.stage.kind !== 'done' || !isIdle(session)) return;
-    await this.runner.another();
-    await this.readUsage();
+    if (await this.runner.another()) await this.readUsage();
   }
 
   /** From now on so many results are asked for at once. */

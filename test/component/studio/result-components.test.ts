@@ -94,12 +94,19 @@ describe('the strip of candidates', () => {
   });
 
   it('asks for another with what it costs, where one may be asked for', async () => {
-    const { view, events } = openStrip();
+    const { view, events } = openStrip({ candidates: [candidate('a', 'ready', true)] });
     expect(view.querySelector('.another')).toBeUndefined();
     view.setData({ canAskAnother: true, anotherLabel: '再来一张，用 1 次' });
     expect(view.querySelector('.another')?.dom.textContent).toContain('再来一张，用 1 次');
     await tap(view, '.another');
     expect(events).toEqual([{ type: 'another', detail: undefined }]);
+  });
+
+  it('has none to ask for while one is on its way', () => {
+    const { view } = openStrip({ canAskAnother: true });
+    expect(view.querySelectorAll('.another.is-off')).toHaveLength(1);
+    view.setData({ candidates: [candidate('a', 'ready', true), candidate('b', 'ready')] });
+    expect(view.querySelectorAll('.another.is-off')).toHaveLength(0);
   });
 });
 

@@ -32,21 +32,25 @@ interface Methods extends WechatMiniprogram.Component.MethodOption {
 }
 
 /** Results of the same strokes side by side, to choose one.
- *  Events: choose {jobId}, also by a swipe along the strip; another. */
+ *  Events: choose {jobId}, also by a swipe along the strip; another, once all that were asked for are there. */
 Component<
-  { thumbs: readonly CandidateThumb[]; label: string },
+  { thumbs: readonly CandidateThumb[]; label: string; isWaiting: boolean },
   typeof properties,
   Methods,
   [],
   { startX: number }
 >({
   properties,
-  data: { thumbs: [], label: '' },
+  data: { thumbs: [], label: '', isWaiting: false },
 
   observers: {
     'language, candidates'(language: Language, candidates: readonly CandidateView[]) {
       const words = studioWordsFor(language).result;
-      this.setData({ thumbs: candidateThumbs(candidates, words), label: words.candidates });
+      this.setData({
+        thumbs: candidateThumbs(candidates, words),
+        label: words.candidates,
+        isWaiting: candidates.some(({ state }) => state === 'running'),
+      });
     },
   },
 

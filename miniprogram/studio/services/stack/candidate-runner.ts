@@ -2,7 +2,7 @@ import { isAppError } from '../../../shared/contract/app-error';
 import { createCancelSource } from '../cancel';
 import { failureCode } from '../../../services/describe-error';
 import { maskOf } from '../workbench';
-import { CANDIDATES_MOST, openAttempt } from './attempt';
+import { CANDIDATES_MOST, isRunning, openAttempt } from './attempt';
 import { presentOf } from './timeline';
 import type { EraseProgress, EraseResult } from '../erase-watcher';
 import type { JobDesk } from '../job-desk';
@@ -42,15 +42,19 @@ export class CandidateRunner {
     }
   }
 
-  /** Asks for one more of what is looked at; ends when it has come. Never fails. */
-  async another(): Promise<void> {
+  /** Asks for one more of what is looked at, once all that were asked for are there: a second tap pays for nothing.
+   *  Ends when it has come. Never fails. @returns whether one was asked for */
+  async another(): Promise<boolean> {
     const scene = presentOf(this.bench.session.timeline);
-    if (scene.face !== 'result' || scene.attempt.candidates.length >= CANDIDATES_MOST) return;
-    const { ops, wish } = scene.attempt.making;
+    if (scene.face !== 'result') return false;
+    const { candidates, making } = scene.attempt;
+    if (candidates.length >= CANDIDATES_MOST || candidates.some(isRunning)) return false;
+    const { ops, wish } = making;
     const order = { mask: maskOf(this.bench, ops), wish, base: scene.stack };
     const jobId = this.desk.openAnother(order);
     this.bench.dispatch({ kind: 'anotherAsked', jobId });
     this.tellLost(await this.seeAll(order, [jobId]));
+    return true;
   }
 
   /** Has one job done whose result is no candidate. @param rerolling the patch that is tried again

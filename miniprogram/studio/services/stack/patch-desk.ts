@@ -1,6 +1,13 @@
 import { isIdle } from '../edit-session';
 import { maskOf } from '../workbench';
-import { patchesBelow, removePatch, replacePatch, restoreUnder, togglePatch } from './patch-stack';
+import {
+  keyOfStack,
+  patchesBelow,
+  removePatch,
+  replacePatch,
+  restoreUnder,
+  togglePatch,
+} from './patch-stack';
 import { goOnTo, painting, presentOf, shownStack, unfinishedOf } from './timeline';
 import type { MaskDocument } from '../../../shared/mask/mask-document';
 import type { DraftJob } from '../../../services/draft/draft';
@@ -110,10 +117,15 @@ export class PatchDesk {
     stack: PatchStack,
     unfinished: Unfinished = this.unfinished,
   ): Promise<void> {
-    const { bench } = this;
+    const { bench, helpers } = this;
+    if (keyOfStack(stack) === '') {
+      // Nothing is seen on the photo any more: it is there as it came, and nothing has to be composed.
+      const scene = painting(stack, unfinished);
+      return helpers.goTo((timeline) => goOnTo(timeline, scene, bench.session.ops));
+    }
     bench.dispatch({ kind: 'patchBusy', jobId });
     try {
-      const result = await this.helpers.pictures.resultOf(stack);
+      const result = await helpers.pictures.resultOf(stack);
       const { timeline, ops, canvasPath } = bench.session;
       const scene: Scene = { face: 'composed', stack, result, ...unfinished };
       bench.dispatch({ kind: 'moved', timeline: goOnTo(timeline, scene, ops), canvasPath });

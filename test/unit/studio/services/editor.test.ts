@@ -65,7 +65,7 @@ function setUp(start: EditorStart = { photo: PHOTO }, files = new FakeFiles()) {
     files,
     ids: createFakeIds(),
     device: createFakeDevice('zh'),
-    storage: createFakeStorage({ keepLocation: true }),
+    storage: createFakeStorage({ keepLocation: true, editOffer: '' }),
     cancelledJobs: createCancelledJobs({ cloud, clock, storage: createFakeStorage() }),
   };
   let view = {} as EditorView;
@@ -1010,6 +1010,17 @@ describe('several results at once', () => {
     await finish();
   });
 
+  it('are not asked for by a second tap while one is on its way', async () => {
+    const { editor, cloud, view, finish } = withCount(1);
+    cloud.willReply('submit', doneAs('id1'), doneAs('id2'));
+    cloud.willAnswer('download', 'tmp/1.jpg', 'tmp/2.jpg').willReply('session', SESSION);
+    await editor.start(mask());
+    await Promise.all([editor.another(), editor.another()]);
+    expect(view().candidates).toHaveLength(2);
+    expect(cloud.callsOf('submit')).toHaveLength(2);
+    await finish();
+  });
+
   it('that still run end when other strokes are started', async () => {
     const { editor, cloud, paint, finish } = withCount(2);
     cloud.willReply('submit', doneAs('id1'));
@@ -1058,6 +1069,24 @@ describe('the patches of a photo', () => {
     await editor.undo(noStroke);
     expect(view()).toMatchObject({ resultSource: 'tmp/3.jpg', patches: [{ isHidden: true }, {}] });
     expect(cloud.callsOf('submit')).toHaveLength(3);
+    await finish();
+  });
+
+  it('leave the photo as it came when the last that is seen is hidden or deleted', async () => {
+    const { editor, cloud, view, finish } = withCount(1);
+    cloud.willReply('submit', doneAs('id1')).willAnswer('download', 'tmp/1.jpg');
+    await editor.start(mask(4));
+    const { canvasPath } = view();
+    await editor.patches.toggle('id1');
+    expect(view()).toMatchObject({ panel: 'tools', canvasPath, patches: [{ isHidden: true }] });
+    await editor.patches.toggle('id1');
+    expect(view()).toMatchObject({ panel: 'result', resultSource: 'tmp/1.jpg' });
+    await editor.patches.remove('id1');
+    expect(view()).toMatchObject({ panel: 'tools', canvasPath, patches: [] });
+    editor.strokesChanged({ ...STROKES, canUndo: false }, mask());
+    await editor.undo(noStroke);
+    expect(view()).toMatchObject({ panel: 'result', patches: [{ jobId: 'id1', isHidden: false }] });
+    expect(cloud.callsOf('submit')).toHaveLength(1);
     await finish();
   });
 
