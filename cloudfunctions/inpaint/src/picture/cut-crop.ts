@@ -14,8 +14,8 @@ const SENT_BYTES_MAX = 4_700_000;
 /** Enough that what is decoded twice between bands does not count, and few enough to take little room. */
 const BAND_ROWS = 256;
 
-/** Cuts the planned crop and its mask. A crop that fits goes out as the photo's own blocks; it is scaled only where a side is
- *  beyond what providers take.
+/** Cuts the planned crop and its mask. A crop goes out as the photo's own blocks; it is scaled only where a side is beyond what
+ *  providers take.
  *  @throws AppError PHOTO_BROKEN, PHOTO_UNSUPPORTED */
 export async function cutCrop(
   photo: OpenedPhoto,
@@ -30,15 +30,18 @@ export async function cutCrop(
   const scaled = resample({ ...cropSize, samples: grown }, 1, size).samples;
   const mask = { ...size, pixels: scaled === grown ? grown : toMask(scaled) };
   return {
-    picture: cutAsIs(photo, cropStored, size) ?? encodeCrop(photo, cropStored, size),
+    picture: cutBlocks(photo, cropStored, size) ?? encodeCrop(photo, cropStored, size),
     mask: await encodeMask(mask),
   };
 }
 
-function cutAsIs(photo: OpenedPhoto, crop: PixelRect, size: PixelSize): EncodedPicture | undefined {
+function cutBlocks(
+  photo: OpenedPhoto,
+  crop: PixelRect,
+  size: PixelSize,
+): EncodedPicture | undefined {
   if (size.widthPx !== crop.width || size.heightPx !== crop.height) return undefined;
-  const cut = photo.cutFile(crop);
-  return cut !== undefined && cut.bytes.length <= SENT_BYTES_MAX ? cut : undefined;
+  return photo.cutFile(crop, SENT_BYTES_MAX);
 }
 
 function encodeCrop(photo: OpenedPhoto, crop: PixelRect, size: PixelSize): EncodedPicture {

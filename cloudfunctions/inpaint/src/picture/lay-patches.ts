@@ -27,8 +27,8 @@ export function layPatches(
   return {
     readPixels: (rect, wanted) => lay({ rect, raster: photo.readPixels(rect, wanted) }).raster,
     readAround: (rect, wanted) => lay(photo.readAround(rect, wanted)),
-    cutFile: (rect) =>
-      laid.some((patch) => touches(patch, rect)) ? undefined : photo.cutFile(rect),
+    cutFile: (rect, maxBytes) =>
+      laid.some((patch) => touches(patch, rect)) ? undefined : photo.cutFile(rect, maxBytes),
     applyPatches: (patches) => photo.applyPatches(merge([...below, ...patches])),
   };
 }

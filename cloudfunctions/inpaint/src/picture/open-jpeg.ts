@@ -2,7 +2,7 @@ import type { PixelRect } from '../../../../miniprogram/shared/mask/pixel-space'
 import { blendInto } from './blend-fill';
 import { mcusAround, pixelsUnder } from './jpeg/block-planes';
 import type { McuRect } from './jpeg/block-planes';
-import { cropJpeg } from './jpeg/crop-jpeg';
+import { cropJpegWithin } from './jpeg/crop-jpeg';
 import { decodeRegion } from './jpeg/decode-region';
 import type { McuGrid } from './jpeg/jpeg-file';
 import { readJpeg } from './jpeg/jpeg-photo';
@@ -28,15 +28,15 @@ export function openJpeg(bytes: Uint8Array): OpenedPhoto {
     readPixels: (rect, wanted) =>
       decodeRegion(photo, rect, wanted && mcusUnder(wanted, photo.frame.grid, rect)),
     readAround: (rect, wanted) => readAround(photo, rect, wanted),
-    cutFile: (rect) => cutFile(photo, rect),
+    cutFile: (rect, maxBytes) => cutFile(photo, rect, maxBytes),
     applyPatches: (patches) => Promise.resolve(applyPatches(photo, patches)),
   };
 }
 
 /** Inks are no format that providers promise to take. */
-function cutFile(photo: JpegPhoto, rect: PixelRect): EncodedPicture | undefined {
+function cutFile(photo: JpegPhoto, rect: PixelRect, maxBytes: number): EncodedPicture | undefined {
   if (photo.colour === 'cmyk' || photo.colour === 'ycck') return undefined;
-  const bytes = cropJpeg(photo, rect);
+  const bytes = cropJpegWithin(photo, rect, maxBytes);
   return { bytes, format: 'jpeg', widthPx: rect.width, heightPx: rect.height };
 }
 

@@ -11,9 +11,10 @@ export interface OpenedPhoto {
   readPixels(rect: PixelRect, wanted?: PixelCells): RgbRaster;
   /** The same, of all blocks that a rectangle touches. */
   readAround(rect: PixelRect, wanted?: PixelCells): PlacedPixels;
-  /** The same part as a file whose pixels were not coded again, undefined where the format has no such cut.
+  /** The same part as a file made of the photo's own blocks, as they are or, beyond so many bytes, coarser; undefined where
+   *  the format has no such cut.
    *  @param rect begins where a block does */
-  cutFile(rect: PixelRect): EncodedPicture | undefined;
+  cutFile(rect: PixelRect, maxBytes: number): EncodedPicture | undefined;
   /** The whole photo with patches in it; where weights are 0 nothing changes. No two of them change the same block. */
   applyPatches(patches: readonly PixelPatch[]): Promise<ComposedPhoto>;
 }

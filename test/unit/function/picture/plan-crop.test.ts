@@ -4,49 +4,38 @@ import { planCrop, startOnBlock } from '../../../../cloudfunctions/inpaint/src/p
 const PHOTO = { widthPx: 4000, heightPx: 3000 };
 
 describe('the crop', () => {
-  it('has half the side of a square as large as what is painted as context', () => {
+  it.each([
     // The square root of 640,000 is 800, context 400 > 4000 / 16 = 250.
-    expect(planCrop({ x: 1000, y: 800, width: 900, height: 700 }, PHOTO, 640_000)).toEqual({
-      x: 600,
-      y: 400,
-      width: 1700,
-      height: 1500,
-    });
-  });
-
-  it('has a sixteenth of the longer side of the photo around a small box', () => {
+    [
+      'has half the side of a square as large as what is painted as context',
+      { box: { x: 1000, y: 800, width: 900, height: 700 }, paintedPx: 640_000 },
+      { x: 600, y: 400, width: 1700, height: 1500 },
+    ],
     // 4000 / 16 = 250 on each side of 60 x 40.
-    expect(planCrop({ x: 2000, y: 1500, width: 60, height: 40 }, PHOTO, 2_400)).toEqual({
-      x: 1750,
-      y: 1250,
-      width: 560,
-      height: 540,
-    });
+    [
+      'has a sixteenth of the longer side of the photo around a small box',
+      { box: { x: 2000, y: 1500, width: 60, height: 40 }, paintedPx: 2_400 },
+      { x: 1750, y: 1250, width: 560, height: 540 },
+    ],
+    // 250 px to the right and below of 600.
+    [
+      'has less context where the photo ends',
+      { box: { x: 0, y: 0, width: 600, height: 600 }, paintedPx: 9_000 },
+      { x: 0, y: 0, width: 850, height: 850 },
+    ],
+    [
+      'moves to the other side at an edge for the least side',
+      { box: { x: 3990, y: 0, width: 10, height: 10 }, paintedPx: 100 },
+      { x: 3488, y: 0, width: 512, height: 512 },
+    ],
+  ])('%s', (_fact, { box, paintedPx }, crop) => {
+    expect(planCrop(box, PHOTO, paintedPx)).toEqual(crop);
   });
 
   it('is 512 pixels wide where the photo has them', () => {
-    expect(
-      planCrop({ x: 500, y: 10, width: 4, height: 4 }, { widthPx: 1024, heightPx: 300 }, 16),
-    ).toEqual({ x: 246, y: 0, width: 512, height: 300 });
-  });
-
-  it('has less context where the photo ends', () => {
-    // 250 px to the right and below of 600.
-    expect(planCrop({ x: 0, y: 0, width: 600, height: 600 }, PHOTO, 9_000)).toEqual({
-      x: 0,
-      y: 0,
-      width: 850,
-      height: 850,
-    });
-  });
-
-  it('moves to the other side at an edge for the least side', () => {
-    expect(planCrop({ x: 3990, y: 0, width: 10, height: 10 }, PHOTO, 100)).toEqual({
-      x: 3488,
-      y: 0,
-      width: 512,
-      height: 512,
-    });
+    const photo = { widthPx: 1024, heightPx: 300 };
+    const crop = { x: 246, y: 0, width: 512, height: 300 };
+    expect(planCrop({ x: 500, y: 10, width: 4, height: 4 }, photo, 16)).toEqual(crop);
   });
 
   it('lies in the photo and holds the box, for every box', () => {

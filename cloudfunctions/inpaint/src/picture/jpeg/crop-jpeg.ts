@@ -2,13 +2,14 @@ import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import type { PixelRect } from '../../../../../miniprogram/shared/mask/pixel-space';
 import { mcusAround } from './block-planes';
 import type { McuRect } from './block-planes';
+import { writeWithin } from './coarsen';
 import { isJfif, readAdobeTransform, startsWith } from './colour-model';
 import { cutUnits } from './copy-units';
 import { requireInside } from './decode-region';
 import { encodeScans } from './encode-scan';
 import { layOutFrame } from './frame';
 import { joinBytes } from './interval-joiner';
-import type { JpegFrame, McuGrid, SegmentPiece } from './jpeg-file';
+import type { JpegFrame, SegmentPiece } from './jpeg-file';
 import { readBlocks } from './jpeg-photo';
 import type { JpegPhoto } from './jpeg-photo';
 import { MARKER } from './markers';
@@ -17,6 +18,7 @@ import { PlaneBlocks } from './plane-blocks';
 import { layOutScan } from './scan-layout';
 import {
   sequentialMarker,
+  shareTables,
   writeFrameHeader,
   writeHuffmanTables,
   writeQuantTables,
@@ -28,40 +30,60 @@ const ICC = 'ICC_PROFILE\0';
 const JFIF_BYTES = 14;
 const JFIF_THUMBNAIL_AT = 12;
 
-/** The smallest rectangle that holds `rect` and begins where an MCU does: what cropJpeg takes. */
-export function growToMcus(grid: McuGrid, rect: PixelRect): PixelRect {
-  const spareX = rect.x % grid.mcuWidthPx;
-  const spareY = rect.y % grid.mcuHeightPx;
-  return {
-    x: rect.x - spareX,
-    y: rect.y - spareY,
-    width: rect.width + spareX,
-    height: rect.height + spareY,
-  };
-}
-
 /** Cuts a rectangle out without quantising again, as `jpegtran -crop` does. The crop is a sequential file; of the metadata
  *  only what tells its colours is kept: JFIF without its thumbnail, the ICC profile, Adobe.
- *  @param rect pixels in stored orientation, top left on an MCU border; see growToMcus
+ *  @param rect pixels in stored orientation, top left on an MCU border
  *  @throws AppError INTERNAL for another rectangle */
 export function cropJpeg(photo: JpegPhoto, rect: PixelRect): Uint8Array {
-  requireInside(photo.frame, rect);
-  const { frame, quantTables } = photo;
+  const { frame, mcus } = layOutCrop(photo, rect);
+  const { quantTables } = photo;
+  const scans = copyScans(photo, frame, mcus) ?? recodeScans(photo, frame, mcus);
+  return writeCrop(photo, { frame, quantTables, scans });
+}
+
+/** The same in at most so many bytes: a crop that is larger is quantised again, coarser; no pixel is made for that. */
+export function cropJpegWithin(photo: JpegPhoto, rect: PixelRect, maxBytes: number): Uint8Array {
+  const whole = cropJpeg(photo, rect);
+  if (whole.length <= maxBytes) return whole;
+  const { frame, mcus } = layOutCrop(photo, rect);
+  const { colour, quantTables } = photo;
+  const planes = readBlocks(photo, mcus);
+  return writeWithin({ frame, colour, quantTables, planes }, maxBytes, (coarse) =>
+    writeCrop(photo, {
+      frame,
+      quantTables: coarse.quantTables,
+      scans: encodeScans({ frame, colour, blocks: coarse.blocks, restartInterval: 0 }),
+    }),
+  );
+}
+
+function layOutCrop({ frame, quantTables }: JpegPhoto, rect: PixelRect) {
+  requireInside(frame, rect);
   const { mcuWidthPx, mcuHeightPx } = frame.grid;
   if (rect.x % mcuWidthPx || rect.y % mcuHeightPx) {
     throw new AppError('INTERNAL', 'a crop begins within an MCU');
   }
   const size = { widthPx: rect.width, heightPx: rect.height };
   const marker = Math.max(sequentialMarker(quantTables), frame.isProgressive ? 0 : frame.marker);
-  const cropFrame = layOutFrame(marker, size, frame.components);
-  const mcus = mcusAround(frame.grid, rect);
-  const quant = sharedTables(photo);
+  return { frame: layOutFrame(marker, size, frame.components), mcus: mcusAround(frame.grid, rect) };
+}
+
+/** What differs between a crop and its photo. */
+interface CropParts {
+  readonly frame: JpegFrame;
+  readonly quantTables: readonly Uint16Array[];
+  /** With their headers and tables. */
+  readonly scans: readonly Uint8Array[];
+}
+
+function writeCrop(photo: JpegPhoto, { frame, quantTables, scans }: CropParts): Uint8Array {
+  const quant = shareTables(quantTables);
   return joinBytes([
     Uint8Array.of(0xff, MARKER.soi),
     ...colourSegments(photo),
     writeQuantTables(quant.tables),
-    writeFrameHeader(marker, cropFrame, quant.slots),
-    ...(copyScans(photo, cropFrame, mcus) ?? recodeScans(photo, cropFrame, mcus)),
+    writeFrameHeader(frame.marker, frame, quant.slots),
+    ...scans,
     Uint8Array.of(0xff, MARKER.eoi),
   ]);
 }
@@ -95,12 +117,6 @@ function copyScans(
 function recodeScans(photo: JpegPhoto, frame: JpegFrame, mcus: McuRect): readonly Uint8Array[] {
   const blocks = new PlaneBlocks(readBlocks(photo, mcus));
   return encodeScans({ frame, colour: photo.colour, blocks, restartInterval: 0 });
-}
-
-/** Components share a table where they did in the file. */
-function sharedTables({ quantTables }: JpegPhoto) {
-  const tables = [...new Set(quantTables)];
-  return { tables, slots: quantTables.map((table) => tables.indexOf(table)) };
 }
 
 function colourSegments({ bytes, pieces }: JpegPhoto): readonly Uint8Array[] {

@@ -39,7 +39,7 @@ export function encodeScans(picture: BlockPicture): readonly Uint8Array[] {
 }
 
 /** Chroma has few symbols in common with the rest, so it gets tables of its own. */
-function isChroma(colour: ColourModel, index: number): boolean {
+export function isChroma(colour: ColourModel, index: number): boolean {
   return (colour === 'ycc' || colour === 'ycck') && (index === 1 || index === 2);
 }
 

@@ -63,6 +63,12 @@ export function writeQuantTables(tables: readonly Uint16Array[]): Uint8Array {
   return writeSegment(MARKER.dqt, body);
 }
 
+/** Components share a table where it is the same one. @param quantTables by component */
+export function shareTables(quantTables: readonly Uint16Array[]) {
+  const tables = [...new Set(quantTables)];
+  return { tables, slots: quantTables.map((table) => tables.indexOf(table)) };
+}
+
 /** Baseline files have steps of 8 bits. */
 export function needsWideSteps(table: Uint16Array): boolean {
   return table.some((step) => step > 255);
