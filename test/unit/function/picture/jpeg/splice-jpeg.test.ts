@@ -86,7 +86,6 @@ describe('cropJpeg', () => {
   it('begins at an MCU border only', () => {
     expect(() => cropJpeg(photo, { x: 3, y: 0, width: 9, height: 9 })).toThrow(internal);
   });
-  });
 
   it.each([
     { x: 0, y: 0, width: 0, height: 5 },
