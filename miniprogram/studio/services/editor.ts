@@ -8,6 +8,7 @@ import { failureCode } from '../../services/describe-error';
 import { isNearLimit } from './describe-quota';
 import { DraftKeeper } from './draft/draft-keeper';
 import { toDraft } from './draft/to-draft';
+import { isOfferKnown } from './prompts/edit-offer';
 import { canLeave, isIdle, openEditSession } from './edit-session';
 import { draftOf, timelineOf } from './editor-start';
 import { viewEditor } from './editor-view';
@@ -146,6 +147,8 @@ export class Editor implements Workbench {
   async photoShown(paint: (mask: MaskDocument) => void): Promise<void> {
     this.paint = paint;
     this.dispatch({ kind: 'photoShown' });
+    // On a new phone, whoever wants to change by words is to find the switch before the first stroke.
+    if (!isOfferKnown(this.ports.storage)) this.askOnce();
     const { awaited, restored, session } = this;
     if (session.stage.kind !== 'painting') return;
     this.awaited = null;
@@ -159,7 +162,7 @@ export class Editor implements Workbench {
     this.keeper.pause();
     if (!this.ports.cloud.isConfigured()) return;
     this.desk.beginUpload();
-    if (!this.hasAskedUsage) void this.readUsage();
+    this.askOnce();
   }
 
   /** Answers the photo's fileID, once it lies in the cloud. @throws AppError, OfflineError */
@@ -309,6 +312,11 @@ export class Editor implements Workbench {
     this.awaited = isOther && target.face === 'painting' && strokes.length > 0 ? strokes : null;
     this.dispatch({ kind: 'moved', timeline: step(this.session.timeline), canvasPath });
     if (!isOther && !areSame(strokes, ops)) this.paint(maskOf(this, strokes));
+  }
+
+  /** Asks what the function behind can do, and what is left of today, unless that is known. */
+  private askOnce(): void {
+    if (!this.hasAskedUsage && this.ports.cloud.isConfigured()) void this.readUsage();
   }
 
   /** What is left of today; a person can do without knowing. */

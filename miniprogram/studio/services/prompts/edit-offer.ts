@@ -24,6 +24,14 @@ export function recallOffer(storage: Pick<Storage, 'read'>): EditOffer {
   return { canEdit: true, options: OPTIONS.filter((option) => has(LETTERS[option])) };
 }
 
+/** An empty text is the same as nothing to WeChat's storage. */
+const NO_LETTERS = '-';
+
+/** The cloud has said at some time what it offers. */
+export function isOfferKnown(storage: Pick<Storage, 'read'>): boolean {
+  return typeof storage.read(KEY) === 'string';
+}
+
 /** What a session says of it. A function that is older than the options tells none. */
 export function offerOf({ canEdit, options }: SessionReply): EditOffer {
   return { canEdit, options: options?.edit ?? [] };
@@ -31,5 +39,5 @@ export function offerOf({ canEdit, options }: SessionReply): EditOffer {
 
 export function rememberOffer(storage: Pick<Storage, 'write'>, offer: EditOffer): void {
   const letters = offer.options.map((option) => LETTERS[option]);
-  storage.write(KEY, offer.canEdit ? [LETTERS.canEdit, ...letters].join('') : '');
+  storage.write(KEY, offer.canEdit ? [LETTERS.canEdit, ...letters].join('') : NO_LETTERS);
 }

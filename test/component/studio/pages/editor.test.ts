@@ -40,9 +40,14 @@ afterEach(() => {
   for (const page of open.splice(0)) page.detach();
 });
 
+/** A phone that knows what the function behind can do. */
+function knowing(): Map<string, unknown> {
+  return new Map([['editOffer', '-']]);
+}
+
 function mount(query: Record<string, string>, options: Partial<FakeWxOptions> = {}): World {
   const cloud = new FakeCloud();
-  const log = installFakeWx({ cloud, ...options });
+  const log = installFakeWx({ cloud, storage: knowing(), ...options });
   const page: EditorPage = mountComponent(
     loadComponent('studio/pages/editor/editor', { 'mask-painter': loadPainterStub() }),
   );
@@ -118,6 +123,15 @@ describe('the editor page', () => {
     const { log } = mount(query);
     await waitUntil(() => log.redirected.length > 0, 'the way home');
     expect(log.redirected).toEqual(['../../../pages/home/home']);
+  });
+
+  it('has the switch for words on a new phone before anything is painted', async () => {
+    const cloud = new FakeCloud();
+    cloud.willReply('session', { ...SESSION, canEdit: true });
+    const { page } = await openEditor({ cloud, storage: new Map() });
+    const panel = page.querySelector('#words-panel');
+    await waitUntil(() => panel?.querySelector('.switch') !== undefined, 'the switch');
+    cloud.finish();
   });
 
   it('asks for strokes first', async () => {
@@ -216,7 +230,7 @@ describe('the editor page', () => {
   });
 
   it('passes the labelled file on, by the button and by a card', async () => {
-    const { page, cloud, log } = await openResult({ choice: 0, storage: new Map() });
+    const { page, cloud, log } = await openResult({ choice: 0, storage: knowing() });
     Object.assign(page.instance, { route: 'studio/pages/editor/editor' });
     cloud.willReply('export', EXPORTED, EXPORTED).willAnswer('download', 'wxfile://tmp/e.jpg');
     page.querySelector('.share')?.dispatchEvent('tap');

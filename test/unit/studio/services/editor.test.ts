@@ -65,7 +65,7 @@ function setUp(start: EditorStart = { photo: PHOTO }, files = new FakeFiles()) {
     files,
     ids: createFakeIds(),
     device: createFakeDevice('zh'),
-    storage: createFakeStorage({ keepLocation: true, editOffer: '' }),
+    storage: createFakeStorage({ keepLocation: true, editOffer: '-' }),
     cancelledJobs: createCancelledJobs({ cloud, clock, storage: createFakeStorage() }),
   };
   let view = {} as EditorView;
@@ -174,6 +174,19 @@ describe('the editor', () => {
       panel: 'tools',
       noticeText: '一张照片最多叠 32 处修改，先隐藏或删掉一处再继续，涂抹还在',
     });
+    await finish();
+  });
+
+  it('asks at once what there is on a phone that does not know, and once', async () => {
+    const { editor, cloud, storage, show, finish } = setUp();
+    storage.write('editOffer', undefined);
+    cloud.willReply('session', SESSION);
+    await show();
+    await settle();
+    cloud.willReply('announce', PLACE).willAnswer('upload', 'cloud://a.jpg');
+    editor.strokeBegun();
+    await settle();
+    expect(cloud.callsOf('session')).toHaveLength(1);
     await finish();
   });
 
