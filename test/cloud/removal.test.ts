@@ -1,4 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
+import { dayOf } from '../../cloudfunctions/inpaint/src/jobs/day';
 import type { MaskDocument } from '../../miniprogram/shared/mask/mask-document';
 import type { JobView } from '../../miniprogram/shared/contract/job';
 import { CloudError } from '../../tools/local-cloud/index';
@@ -10,7 +11,7 @@ import type { DeployedFunction } from './start-function';
 jest.setTimeout(240_000);
 
 /** More than a removal makes. */
-const REMOVAL_ACTIONS = 14;
+const REMOVAL_ACTIONS = 16;
 /** From the first that a submit makes to the last. */
 const SUBMIT_ACTIONS = 24;
 
@@ -73,6 +74,8 @@ async function preparePerson() {
   const { jobId } = await run(openid, derived);
   const wish = { action: 'export', jobId: edit.jobId, language: 'zh', keepLocation: true };
   expect(await inpaint.call(openid, wish)).toMatchObject({ ok: true });
+  const preview = { action: 'preview', jobId: edit.jobId };
+  expect(await inpaint.call(openid, preview)).toMatchObject({ ok: true });
   return { openid, photoFileId, jobIds: [edit.jobId, jobId] };
 }
 
@@ -94,11 +97,30 @@ function filesOf(openid: string): string[] {
   return inpaint.cloud.listFiles(`people/${openid}/`);
 }
 
+/** Ids of all documents that name a person or one of their jobs. */
+function documentsOf(openid: string, jobIds: readonly string[]): string[] {
+  const { database } = inpaint.cloud;
+  const names = [openid, ...jobIds];
+  return database.collectionNames().flatMap((collection) =>
+    database
+      .find(collection)
+      .filter((document) => names.some((name) => JSON.stringify(document).includes(name)))
+      .map(({ _id }) => `${collection}/${String(_id)}`),
+  );
+}
+
+/** What stays until the day is over: how many jobs it had, and that they are gone. */
+function keptToday(openid: string, jobIds: readonly string[]): string[] {
+  const usage = `inpaint_state/usage-${dayOf(Date.now())}-${openid}`;
+  return [...jobIds.map((jobId) => `inpaint_jobs/${jobId}`), usage].sort();
+}
+
 async function expectGone(openid: string, jobIds: readonly string[]): Promise<void> {
   expect(filesOf(openid)).toEqual([]);
+  expect(documentsOf(openid, jobIds).sort()).toEqual(keptToday(openid, jobIds));
   expect(await inpaint.call(openid, { action: 'history' })).toMatchObject({ data: { photos: [] } });
   for (const jobId of jobIds) {
-    for (const action of ['watch', 'cancel', 'choose']) {
+    for (const action of ['watch', 'cancel', 'choose', 'preview']) {
       expect(await inpaint.call(openid, { action, jobId })).toMatchObject({
         error: { code: 'JOB_NOT_FOUND' },
       });

@@ -10,7 +10,7 @@ function checkName(name: string): void {
 
 type Test = (value: unknown) => boolean;
 
-/** What `command.lt` and `command.gte` make. */
+/** What `command.lt`, `command.gte` and `command.in` make. */
 class Condition {
   readonly test: Test;
 
@@ -40,6 +40,7 @@ export class FakeCloudDatabase {
   readonly command = {
     lt: (bound: unknown) => new Condition((value) => compare(value, bound) < 0),
     gte: (bound: unknown) => new Condition((value) => compare(value, bound) >= 0),
+    in: (wanted: readonly unknown[]) => new Condition((value) => wanted.includes(value)),
   };
   readonly documents = new Map<string, Fields>();
   exists: boolean;

@@ -86,10 +86,11 @@ export class MemoryRemovals implements RemovalStore {
     return this.#jobs.markOf(jobId).removal;
   }
 
-  #toRemoved({ jobId, ownerOpenid, request, resultToken, resultFileId }: JobRecord): RemovedJob {
+  #toRemoved({ jobId, ownerOpenid, request, createdAtMs, ...job }: JobRecord): RemovedJob {
     const { isEmptied = false, dueAtMs = 0 } = this.#removal(jobId) ?? {};
+    const { resultToken, resultFileId } = job;
     const { photoFileId } = request;
     const names = { jobId, ownerOpenid, photoFileId, resultToken, resultFileId };
-    return { ...names, isEmptied, dueAtMs };
+    return { ...names, createdAtMs, isEmptied, dueAtMs };
   }
 }

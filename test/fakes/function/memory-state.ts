@@ -18,6 +18,11 @@ export class MemoryState implements StateStore {
     return true;
   }
 
+  async removeAll(ids: readonly string[]): Promise<void> {
+    await Promise.resolve();
+    for (const id of ids) this.#documents.delete(id);
+  }
+
   async removeRange(fromId: string, belowId: string): Promise<void> {
     await Promise.resolve();
     for (const id of this.#documents.keys()) {

@@ -1,9 +1,9 @@
 import { advanceJob } from '../jobs/advance-job';
-import { DAY_MS, dayOf } from '../jobs/day';
+import { DAY_MS } from '../jobs/day';
 import { describeError } from '../jobs/describe-error';
 import type { JobParts } from '../jobs/job-parts';
 import type { JobRecord } from '../jobs/job-record';
-import { madeFileIds, forgetMade } from '../jobs/made-files';
+import { forgetMade, madeFileIds } from '../jobs/made-files';
 import { findLeftAlone, tidySlots } from '../jobs/line';
 import { innerFileIds, objectsFileId, resultFileIds } from '../jobs/people-paths';
 import type { RemovedJob } from '../jobs/removal-store';
@@ -11,7 +11,7 @@ import { settleRemoved } from '../jobs/removal';
 import type { TimeBudget } from '../jobs/time-budget';
 import type { AnnouncedUpload } from '../jobs/upload-store';
 import { listDueUploads, settleUpload } from '../jobs/uploads';
-import { returnJob } from '../jobs/usage';
+import { forgetUsage, returnJob } from '../jobs/usage';
 
 /** A job that nobody touched for so long is watched by nobody. */
 const LEFT_AFTER_MS = 15_000;
@@ -83,7 +83,7 @@ async function serveQueue(broom: Broom): Promise<number> {
 async function removeOld(broom: Broom): Promise<number> {
   const { parts } = broom;
   const bornMs = parts.clock.nowMs() - parts.limits.keepDays * DAY_MS;
-  await parts.state.removeRange('usage-', `usage-${dayOf(bornMs)}`);
+  await forgetUsage(parts);
   await forgetMade(bornMs, parts);
   const old = await parts.jobs.listOlder(bornMs, MOST);
   return forEach(broom, old, (job) => removeJob(job, bornMs, parts));

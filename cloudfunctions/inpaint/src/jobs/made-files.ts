@@ -27,6 +27,8 @@ const VARIANTS: readonly ExportVariant[] = [
 /** What the names of a job's files come from. */
 type NamedJob = Pick<JobRecord, 'resultFileId' | 'ownerOpenid' | 'resultToken'>;
 
+type NotedJob = Pick<JobRecord, 'resultToken' | 'createdAtMs'>;
+
 const TOKEN_LETTERS = 32;
 const PREFIX = 'export-';
 const PREVIEW_ENDING = '.jpg';
@@ -45,6 +47,11 @@ export function madeFileIds(job: NamedJob): readonly string[] {
     ...VARIANTS.flatMap((variant) => fileIdsOf(job, resultFileId, variant, ending)),
     ...fileIdsOf(job, resultFileId, 'preview', PREVIEW_ENDING),
   ];
+}
+
+/** Ids of all notes that there may be of them. */
+export function madeNoteIds(job: NotedJob): readonly string[] {
+  return [...VARIANTS, 'preview' as const].map((file) => noteId(job, file));
 }
 
 /** What was answered when a file was made before, undefined where it was not. */
@@ -71,8 +78,12 @@ export async function forgetMade(bornMs: number, { state }: JobParts): Promise<v
   await state.removeRange(PREFIX, `${PREFIX}${dayOf(bornMs)}`);
 }
 
-function noteOf<T>(job: JobRecord, file: MadeFile): SharedDocument<T | null> {
-  return { id: `${PREFIX}${dayOf(job.createdAtMs)}-${tokenOf(job, file)}`, empty: null };
+function noteOf<T>(job: NotedJob, file: MadeFile): SharedDocument<T | null> {
+  return { id: noteId(job, file), empty: null };
+}
+
+function noteId(job: NotedJob, file: MadeFile): string {
+  return `${PREFIX}${dayOf(job.createdAtMs)}-${tokenOf(job, file)}`;
 }
 
 function fileIdsOf(

@@ -12,6 +12,7 @@ export interface RemovedJob {
   readonly photoFileId: string;
   readonly resultToken: string;
   readonly resultFileId: string | null;
+  readonly createdAtMs: number;
   /** Its files were deleted once; they are again before it is forgotten. */
   readonly isEmptied: boolean;
   /** When others may go on with it. */

@@ -1,6 +1,6 @@
 import { DAY_MS, nextMidnightMs } from './day';
 import { describeError } from './describe-error';
-import { madeFileIds } from './made-files';
+import { madeFileIds, madeNoteIds } from './made-files';
 import type { JobParts } from './job-parts';
 import { innerFileIds, objectsFileId, resultFileIds } from './people-paths';
 import type { RemovalScope, RemovedJob } from './removal-store';
@@ -71,6 +71,7 @@ async function emptyAll(
   try {
     const fileIds = new Set([...photoFileIds, ...marked.flatMap(filesOf)]);
     await parts.files.removeAll([...fileIds]);
+    await parts.state.removeAll(marked.flatMap(madeNoteIds));
   } catch (error) {
     parts.log.warn({ event: 'files not deleted', ...describeError(error) });
     return false;
@@ -83,6 +84,7 @@ async function emptyAll(
 export async function settleRemoved(job: RemovedJob, parts: JobParts): Promise<void> {
   try {
     await parts.files.removeAll(filesOf(job));
+    await parts.state.removeAll(madeNoteIds(job));
   } catch (error) {
     if (parts.clock.nowMs() - job.dueAtMs < DAY_MS) throw error;
     parts.log.error({ event: 'file left behind', jobId: job.jobId, ...describeError(error) });

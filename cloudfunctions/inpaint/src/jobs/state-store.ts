@@ -12,6 +12,7 @@ export interface StateStore {
   find(id: string): Promise<Versioned | undefined>;
   /** Writes if the stored document has this revision (0: if there is none); false when somebody else was faster. */
   writeIf(id: string, revision: number, value: unknown): Promise<boolean>;
+  removeAll(ids: readonly string[]): Promise<void>;
   /** Removes all whose ids sort from one to below another. */
   removeRange(fromId: string, belowId: string): Promise<void>;
 }

@@ -14,13 +14,16 @@ interface DayUsage {
   readonly returned: readonly string[];
 }
 
+const PREFIX = 'usage-';
+/** A job of the last minute of a day may wait for an hour, run for ten minutes, and be given back by a later sweep. */
+const LATEST_COUNT_MS = 3 * 3_600_000;
 const NOTHING_USED: DayUsage = { counted: [], returned: [] };
 /** Jobs of a day that may fail or be cancelled, as a multiple of the limit: failing costs storage and time, too. */
 const ATTEMPTS_FACTOR = 10;
 
 /** @param ownerOpenid whose day @param atMs when the job was submitted: a job belongs to one day for ever */
 function usageDocument(ownerOpenid: string, atMs: number): SharedDocument<DayUsage> {
-  return { id: `usage-${dayOf(atMs)}-${ownerOpenid}`, empty: NOTHING_USED };
+  return { id: `${PREFIX}${dayOf(atMs)}-${ownerOpenid}`, empty: NOTHING_USED };
 }
 
 /** What the person has used of today. */
@@ -29,6 +32,12 @@ export async function readUsage(openid: string, parts: JobParts): Promise<UsageR
   const { counted } = await readState(parts.state, usageDocument(openid, nowMs));
   const resetAtMs = nextMidnightMs(nowMs);
   return { used: counted.length, limit: parts.limits.dailyLimit, resetAtMs };
+}
+
+/** Forgets days that are over, those that tell objects apart with them. */
+export async function forgetUsage({ state, clock }: JobParts): Promise<void> {
+  const day = dayOf(clock.nowMs() - LATEST_COUNT_MS);
+  await state.removeRange(PREFIX, `${PREFIX}${day}`);
 }
 
 /** Refuses before anything is written. @throws AppError QUOTA_EXCEEDED */

@@ -8,6 +8,7 @@ interface RemovedDocument {
   readonly _id: string;
   readonly ownerOpenid: string;
   readonly photoFileId: string;
+  readonly createdAtMs: number;
   readonly state: string;
   /** Absent while the job is not removed. */
   readonly dueAtMs?: number;
@@ -17,7 +18,10 @@ interface RemovedDocument {
 /** The most that the SDK gives at once. */
 const ALL = 1_000;
 
-const FIELDS = { ownerOpenid: true, photoFileId: true, state: true, dueAtMs: true, record: true };
+const FIELDS = {
+  ...{ ownerOpenid: true, photoFileId: true, createdAtMs: true },
+  ...{ state: true, dueAtMs: true, record: true },
+};
 
 /** Removed jobs in the CloudBase database: documents of jobs whose state says so. */
 export function createCloudRemovals(database: CloudDatabase): RemovalStore {
@@ -84,6 +88,7 @@ function toRemoved({ _id, state, dueAtMs = 0, record, ...rest }: RemovedDocument
   type Names = Pick<RemovedJob, 'resultToken' | 'resultFileId'>;
   const { resultToken, resultFileId } = JSON.parse(record) as Names;
   const isEmptied = state === REMOVED_STATES[1];
-  const { ownerOpenid, photoFileId } = rest;
-  return { jobId: _id, ownerOpenid, photoFileId, resultToken, resultFileId, isEmptied, dueAtMs };
+  const { ownerOpenid, photoFileId, createdAtMs } = rest;
+  const names = { jobId: _id, ownerOpenid, photoFileId, resultToken, resultFileId };
+  return { ...names, createdAtMs, isEmptied, dueAtMs };
 }

@@ -45,6 +45,12 @@ export function createCloudState(database: CloudDatabase): StateStore {
         return typeof updated === 'object' && updated.stats.updated === 1;
       });
     },
+    removeAll: (ids) =>
+      performInCloud('removing shared state', async () => {
+        if (ids.length === 0) return;
+        const named = { _id: command.in([...ids]) };
+        await orNothing(Promise.resolve(documents.where(named).remove()), undefined);
+      }),
     removeRange: (fromId, belowId) =>
       performInCloud('removing shared state', async () => {
         const range = { _id: command.gte(fromId).and(command.lt(belowId)) };

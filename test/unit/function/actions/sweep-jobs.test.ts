@@ -1,7 +1,9 @@
+import { nextMidnightMs } from '../../../../cloudfunctions/inpaint/src/jobs/day';
 import { FakeHouse, JOB_ID, OPENID } from '../../../fakes/function/house';
 import { FILLED, STARTED } from '../../../fakes/function/scripted-provider';
 
 const SECOND = 'job-second-0123456789';
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** A house with a task under way that nobody watches any more. */
@@ -58,7 +60,7 @@ describe('a sweep', () => {
     expect(await house.call({ action: 'session' })).toMatchObject({ data: { usage: { used: 0 } } });
   });
 
-  it('deletes photo, result, record and usage after seven days, and not before', async () => {
+  it('deletes photo, result and record after seven days, and not before', async () => {
     const house = new FakeHouse('builtin');
     house.provider.onStart(() => FILLED);
     await house.submit();
@@ -70,7 +72,20 @@ describe('a sweep', () => {
     expect(await house.sweep()).toMatchObject({ data: { removed: 1 } });
     expect(house.files.count()).toBe(0);
     expect(house.jobs.peek(JOB_ID)).toBeUndefined();
-    expect(house.state.peek(`usage-2023-11-15-${OPENID}`)).toBeUndefined();
+  });
+
+  it('forgets what people used of a day three hours after its midnight', async () => {
+    const house = new FakeHouse('builtin');
+    house.provider.onStart(() => FILLED);
+    await house.submit();
+    const id = `usage-2023-11-15-${OPENID}`;
+    house.clock.advance(nextMidnightMs(house.clock.nowMs()) - house.clock.nowMs());
+    house.clock.advance(3 * HOUR_MS - 1);
+    await house.sweep();
+    expect(house.state.peek(id)).toBeDefined();
+    house.clock.advance(1);
+    await house.sweep();
+    expect(house.state.peek(id)).toBeUndefined();
   });
 
   it('keeps a photo and all edits of it as long as the youngest, then deletes all', async () => {

@@ -210,6 +210,20 @@ describe('a removal that its caller did not finish', () => {
     }
   });
 
+  it('of everything leaves no note of files that were made, and nothing at all when the day is over', async () => {
+    const house = await edited();
+    expect(await house.call({ action: 'preview', jobId: JOB_ID })).toMatchObject({ ok: true });
+    expect(house.state.ids().some((id) => id.startsWith('export-'))).toBe(true);
+    await house.call({ action: 'remove', everything: true });
+    expect(house.state.ids().filter((id) => id.startsWith('export-'))).toEqual([]);
+    house.clock.advance(30 * HOUR_MS);
+    await house.sweep();
+    expect(house.files.count()).toBe(0);
+    expect([...house.jobs.all(), ...house.jobs.all('removed')]).toEqual([]);
+    const values = house.state.ids().map((id) => [id, house.state.peek(id)]);
+    expect(JSON.stringify(values)).not.toMatch(new RegExp(`${OPENID}|${JOB_ID}`));
+  });
+
   it('leaves the id taken and the day counted until the day is over', async () => {
     const house = await edited();
     await house.call({ action: 'remove', everything: true });

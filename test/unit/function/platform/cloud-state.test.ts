@@ -25,6 +25,15 @@ describe('shared documents in the cloud database', () => {
     expect(await state.find('queue')).toEqual({ revision: 2, value: 'new' });
   });
 
+  it('are removed by their ids', async () => {
+    const { state } = open();
+    for (const id of ['export-1', 'export-2', 'export-3']) await state.writeIf(id, 0, VALUE);
+    await state.removeAll(['export-1', 'export-3', 'export-4']);
+    expect(await state.find('export-1')).toBeUndefined();
+    expect(await state.find('export-2')).toBeDefined();
+    expect(await state.find('export-3')).toBeUndefined();
+  });
+
   it('are removed from one id to below another', async () => {
     const { state } = open();
     for (const id of ['usage-1', 'usage-2', 'usage-3']) await state.writeIf(id, 0, VALUE);
