@@ -44,7 +44,12 @@ function rowsOfLetters({ widthPx, rgb }: RgbRaster, fromX: number, toX: number):
   return [...rows].sort((one, other) => one - other);
 }
 
-const PHOTOS = [greyJpegs(640, 427), greyJpegs(4000, 1200)];
+/** A level that its neighbours do not tell, the same each time. */
+function scatter(x: number, y: number, channel: number): number {
+  return (Math.imul(x * 73_856_093 + channel, 0x9e3779b1) ^ Math.imul(y + 1, 0x85ebca6b)) >>> 24;
+}
+
+const PHOTOS = [greyJpegs(640, 427), greyJpegs(4000, 3000)];
 
 /** The same photo, made when it is first asked for. */
 function greyJpegs(width: number, height: number) {
@@ -55,19 +60,22 @@ function greyJpegs(width: number, height: number) {
 describeWithTools(['cjpeg', 'djpeg', 'convert'], 'the label on a JPEG', () => {
   const turns = [1, 2, 3, 4, 5, 6, 7, 8];
   const cases = PHOTOS.flatMap(({ width, height, make }) =>
-    turns.map((turn) => [width, height, turn, make] as const),
+    turns.flatMap((turn) =>
+      (['zh', 'en'] as const).map((language) => [width, height, turn, language, make] as const),
+    ),
   );
 
   it.each(cases)(
-    'has letters of 5 %% of the short side or more: %i x %i, orientation %i',
-    async (width, height, orientation, make) => {
+    'has letters of 5 %% of the short side or more: %i x %i, orientation %i, %s',
+    async (...facts) => {
+      const [width, height, orientation, language, make] = facts;
       const photo = withOrientation(make(), orientation);
 
-      const { bytes, labelRect, corner } = await exportPhoto(photo, wishOf());
+      const { bytes, labelRect, corner } = await exportPhoto(photo, wishOf({ language }));
 
       expect(corner).toBe('bottom-right');
-      // The letter I: behind the A of 0.608 em and the label's edge of 0.34 em; as wide as 0.293 em.
-      const emPx = labelRect.width / (0.608 + 0.293 + 2 + 2 * 0.34);
+      // The letter I: behind the A of 0.608 em and the label's edge of 0.34 em; as wide as 0.293 em. A label is 1.35 em high.
+      const emPx = labelRect.height / 1.35;
       const shown = showUpright(bytes, labelRect);
       const rows = rowsOfLetters(shown, Math.floor(0.95 * emPx), Math.ceil(1.23 * emPx));
       const share = rows.length / Math.min(width, height);
@@ -85,6 +93,7 @@ describeWithTools(['cjpeg', 'djpeg', 'convert'], 'the label on a JPEG', () => {
       ['black', () => [0, 0, 0]],
       ['red', () => [255, 0, 0]],
       ['yellow', () => [255, 255, 0]],
+      ['noise', (x, y) => [scatter(x, y, 1), scatter(x, y, 2), scatter(x, y, 3)]],
       [
         'black and white, checkered',
         (x, y) => (((x >> 2) + (y >> 2)) % 2 ? [255, 255, 255] : [0, 0, 0]),
