@@ -19,12 +19,12 @@ import type { Tool } from '../../core/shape/shape-tool';
 import { clampViewport } from '../../core/viewport/viewport';
 import type { Viewport } from '../../core/viewport/viewport';
 import type { MaskDocument, MaskOp } from '../../../shared/mask/mask-document';
+import { ComparedPictures } from './compared-pictures';
 import type { EaselListener } from './easel-listener';
 import { LoupeView } from './loupe-view';
 import { PaintedMask } from './painted-mask';
 import { performEffect } from './perform-effect';
 import type { Performers } from './perform-effect';
-import type { LaidPicture } from './photo-layer';
 import type { PhotoImage } from './picture-copy';
 import { Scene } from './scene';
 import type { SceneParts } from './scene';
@@ -49,6 +49,7 @@ const SPARE_MS = 8;
 export class Easel {
   readonly imageSize: ImageSize;
   readonly sight: Sight;
+  readonly compared: ComparedPictures;
   private readonly scene: Scene;
   private readonly screen: Screen;
   private readonly mask: PaintedMask;
@@ -96,6 +97,10 @@ export class Easel {
       ...{ listener, scene, screen: this.screen, mask: this.mask, sight: this.sight },
       loupe: new LoupeView(scene, painterNow),
     };
+    this.compared = new ComparedPictures(surface.photo, (picture) => {
+      scene.layOriginal(picture);
+      sharpen();
+    });
     this.meter = new ShareMeter(imageSize, (share) => listener.maskMeasured(share));
     scene.resize(surface.placement, pixelRatio);
     this.screen.show();
@@ -203,12 +208,6 @@ export class Easel {
     this.screen.show();
   }
 
-  /** What a comparison shows on its other side, where that is not the photo itself. */
-  layOriginal(picture: LaidPicture): void {
-    this.scene.layOriginal(picture);
-    this.screen.sharpen();
-  }
-
   recolour(maskColour: string): void {
     this.interrupt();
     this.scene.recolour(maskColour);
@@ -230,6 +229,7 @@ export class Easel {
     this.interrupt();
     this.screen.turnOff();
     this.sight.close();
+    this.compared.close();
     this.scene.freeSpare();
   }
 

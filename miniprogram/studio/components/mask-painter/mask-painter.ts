@@ -1,19 +1,10 @@
 import type { TouchInput } from '../../core/painter/touch-input';
-import type { Tool } from '../../core/shape/shape-tool';
 import { AppError } from '../../../shared/contract/app-error';
-import type { MaskMode } from '../../../shared/mask/mask-document';
 import { Easel } from './easel';
 import type { EaselListener } from './easel-listener';
-import type {
-  MaskPainterFailure,
-  MaskPainterHandle,
-  MaskPick,
-  PaintTool,
-  PhotoPart,
-  ResultSwipe,
-} from './handle';
+import type { MaskPainterFailure, MaskPainterHandle, MaskPick, ResultSwipe } from './handle';
 import { loadPhoto } from './picture-copy';
-import type { PhotoImage } from './picture-copy';
+import { properties } from './painter-properties';
 import { readPart } from './read-part';
 import { readOps } from './read-ops';
 import { readTouches } from './read-touches';
@@ -22,44 +13,7 @@ import type { CanvasWheelEvent } from './read-wheel';
 import type { CanvasTouchEvent } from './read-touches';
 import type { SightListener } from './sight';
 import { findSurface } from './surface';
-
-const properties = {
-  photoPath: { type: String, value: '' },
-  /** The photo as displayed: its EXIF orientation applied. */
-  photoWidthPx: { type: Number, value: 0 },
-  photoHeightPx: { type: Number, value: 0 },
-  /** Device pixels a CSS pixel. */
-  pixelRatio: { type: Number, value: 1 },
-  tool: { type: String, value: 'brush' as PaintTool },
-  /** What lasso, rectangle and ellipse do with what they enclose. */
-  shapeMode: { type: String, value: 'add' as MaskMode },
-  brushDiameterViewPx: { type: Number, value: 24 },
-  maskColour: { type: String, value: '#FF3B30' },
-  /** Share of the colour over the photo, per cent. */
-  maskOpacityPercent: { type: Number, value: 50 },
-  /** The photo is seen without its mask. */
-  maskHidden: { type: Boolean, value: false },
-  /** Nothing is painted; the mask breathes. */
-  busy: { type: Boolean, value: false },
-  /** A file with the photo as it came, where earlier edits have changed it; '' for the photo itself. */
-  originalPath: { type: String, value: '' },
-  /** A file with the result that is looked at: nothing is painted meanwhile. '' without one. */
-  resultSource: { type: String, value: '' },
-  /** Where it differs from what was painted upon; null where it was not made of what is painted now. */
-  editedBounds: { type: null, value: null as PhotoPart | null },
-  /** How far the filling reached beyond the paint, image pixels. */
-  grownByPx: { type: Number, value: 0 },
-  /** The photo as it came stands in the result's place. */
-  originalShown: { type: Boolean, value: false },
-  /** A line parts the original from the result. */
-  compareShown: { type: Boolean, value: false },
-  originalLabel: { type: String, value: '' },
-  resultLabel: { type: String, value: '' },
-  /** The edge of what was filled is seen, where that is known. */
-  outlined: { type: Boolean, value: false },
-  /** What a screen reader says of the picture. */
-  label: { type: String, value: '' },
-};
+import { toolInHand } from './tool-in-hand';
 
 type Methods = MaskPainterHandle & {
   onTouchStart(event: CanvasTouchEvent): void;
@@ -68,13 +22,11 @@ type Methods = MaskPainterHandle & {
   onTouchCancel(event: CanvasTouchEvent): void;
   onWheel(event: CanvasWheelEvent): void;
   takeTouch(phase: TouchInput['phase'], event: CanvasTouchEvent): void;
-  toolInHand(): Tool | null;
   takeResult(): Promise<void>;
   showResult(): Promise<boolean>;
   clearResult(): void;
   showLine(): void;
   fetchOriginal(): Promise<void>;
-  readPicture(path: string): Promise<PhotoImage | null>;
   openPhoto(): Promise<void>;
   closePhoto(): void;
   easelListener(): EaselListener;
@@ -90,10 +42,6 @@ interface Fields {
   photoTurn: number;
   /** The photo that is open or being opened. Setting the same properties again must not cost the strokes. */
   photoKey: string;
-  /** Grows with every result, for the same reason. */
-  resultTurn: number;
-  /** The original is there or on its way. */
-  hasOriginal: boolean;
 }
 
 const data = {
@@ -157,8 +105,6 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       this.easel = null;
       this.isInPage = false;
       this.photoTurn = 0;
-      this.resultTurn = 0;
-      this.hasOriginal = false;
       this.photoKey = '';
     },
     ready() {
@@ -202,25 +148,9 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
 
     takeTouch(phase, event) {
       const { easel } = this;
-      easel?.touch(readTouches(phase, event, easel.topLeft), this.toolInHand());
-    },
-
-    toolInHand() {
-      const { busy, resultSource, tool, shapeMode } = this.data;
-      const { brushDiameterViewPx: diameterViewPx } = this.data;
-      if (busy || resultSource) return null;
-      switch (tool) {
-        case 'brush':
-          return { mode: 'add', diameterViewPx };
-        case 'eraser':
-          return { mode: 'subtract', diameterViewPx };
-        case 'lasso':
-        case 'rect':
-        case 'ellipse':
-          return { mode: shapeMode, shape: tool };
-        case 'object':
-          return { picks: 'object' };
-      }
+      const mayPaint = !this.data.busy && !this.data.resultSource;
+      const tool = mayPaint ? toolInHand(this.data) : null;
+      easel?.touch(readTouches(phase, event, easel.topLeft), tool);
     },
 
     undo() {
@@ -295,16 +225,15 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
     /** @returns false where none has come to stand */
     async showResult() {
       const { easel } = this;
-      const turn = ++this.resultTurn;
-      if (!easel) return false;
       const { resultSource } = this.data;
+      if (!easel) return false;
       if (!resultSource) {
         this.clearResult();
         return false;
       }
-      const image = await this.readPicture(resultSource);
-      if (turn !== this.resultTurn || easel !== this.easel) return false;
-      if (!image) {
+      const image = await easel.compared.readResult(resultSource);
+      if (image === 'unwanted') return false;
+      if (image === 'unreadable') {
         this.triggerEvent('resultfailed');
         return false;
       }
@@ -316,8 +245,8 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
     },
 
     clearResult() {
+      this.easel?.compared.dropResult();
       if (!this.data.isResultShown) return;
-      this.hasOriginal = false;
       this.easel?.clearResult();
       this.setData({ isResultShown: false, isFlashing: false });
     },
@@ -329,21 +258,10 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       void this.fetchOriginal();
     },
 
-    /** The original is read when it is first asked for: most results are accepted without. */
     async fetchOriginal() {
-      const { easel } = this;
       const { originalPath, photoPath } = this.data;
       const isOther = originalPath !== '' && originalPath !== photoPath;
-      if (!easel || !isOther || this.hasOriginal) return;
-      this.hasOriginal = true;
-      const image = await this.readPicture(originalPath);
-      if (!image || easel !== this.easel || !this.hasOriginal) return;
-      easel.layOriginal({ image, path: originalPath });
-    },
-
-    async readPicture(path) {
-      const surface = await findSurface(this);
-      return surface && loadPhoto(surface.photo, path);
+      if (isOther) await this.easel?.compared.fetchOriginal(originalPath);
     },
 
     async openPhoto() {
@@ -374,7 +292,6 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
         listener,
         viewport,
       });
-      this.hasOriginal = false;
       if (this.data.isResultShown) this.setData({ isResultShown: false, isFlashing: false });
       this.easel.tellChange();
       if (this.data.compareShown) this.showLine();
