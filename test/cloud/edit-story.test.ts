@@ -300,11 +300,16 @@ describe('a photo that is edited again and again', () => {
     const third = new Painter(takeHandover(photoFileId)!);
     await third.isAt('tools');
     expect(third.view.patches).toMatchObject([
-      { jobId: mast, label: '修改 1', canReroll: false },
-      { jobId: other!.jobId, canReroll: false },
+      { jobId: mast, label: '修改 1' },
+      { jobId: other!.jobId },
     ]);
+    // What it was made of is the cloud's to tell: another try costs one, and lies in its place.
+    await third.editor.patches.reroll(other!.jobId);
+    const anew = third.ids()[1]!;
+    expect([third.ids()[0], await usedToday()]).toEqual([mast, used + 1]);
+    expect(anew).not.toBe(other!.jobId);
     await third.editor.patches.remove(mast);
-    const left = [{ jobId: other!.jobId }];
+    const left = [{ jobId: anew }];
     expect(third.bytes().equals(await composeOf(photoFileId, left))).toBe(true);
     third.editor.close();
   });

@@ -18,6 +18,7 @@ import type { ParsedRequest } from './actions/parse-request';
 import { segmentPhoto } from './actions/segment-photo';
 import { removeOwn } from './actions/remove-own';
 import { submitJob } from './actions/submit-job';
+import { tellMaking } from './actions/tell-making';
 import { sweepJobs } from './actions/sweep-jobs';
 import type { SweepReport } from './actions/sweep-jobs';
 import { watchJob } from './actions/watch-job';
@@ -109,6 +110,8 @@ function act(
       return listHistory(request, context);
     case 'preview':
       return makePreview(request, context);
+    case 'making':
+      return tellMaking(request, context);
     case 'choose':
       return chooseJob(request, context);
     case 'remove':

@@ -5,6 +5,8 @@ import type {
   ChooseRequest,
   HistoryReply,
   HistoryRequest,
+  MakingReply,
+  MakingRequest,
   PreviewReply,
   PreviewRequest,
   RemoveReply,
@@ -134,6 +136,7 @@ export type ActionRequest =
   | ExportRequest
   | HistoryRequest
   | PreviewRequest
+  | MakingRequest
   | ChooseRequest
   | SegmentRequest
   | RemoveRequest;
@@ -148,6 +151,7 @@ export interface ActionReplies {
   readonly export: ExportReply;
   readonly history: HistoryReply;
   readonly preview: PreviewReply;
+  readonly making: MakingReply;
   readonly choose: JobView;
   readonly segment: SegmentReply;
   readonly remove: RemoveReply;

@@ -1,3 +1,4 @@
+import type { FillOptions } from './fill-options';
 import type { JobMode } from './job';
 import type { PatchRef } from './stack';
 
@@ -62,6 +63,24 @@ export interface PreviewReply {
   readonly jobId: string;
   /** fileID of a JPEG in cloud storage. It bears no AI label: for looking at within the app. */
   readonly fileId: string;
+}
+
+/** Asks what a finished edit was made of, so that it can be tried again. Told to its owner alone. */
+export interface MakingRequest {
+  readonly action: 'making';
+  /** A job of mode erase or edit. */
+  readonly jobId: string;
+}
+
+export interface MakingReply {
+  readonly jobId: string;
+  readonly mode: JobMode;
+  /** What was painted, as packMask writes it. */
+  readonly packedMask: string;
+  /** With mode `edit`. */
+  readonly prompt?: string;
+  /** Absent where nothing was chosen. */
+  readonly options?: FillOptions;
 }
 
 /** Says which of several results the person decided for, so that the history shows it: one of several candidates, or an

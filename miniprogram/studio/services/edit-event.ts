@@ -2,6 +2,7 @@ import type { UsageReport } from '../../shared/contract/actions';
 import type { MaskOp } from '../../shared/mask/mask-document';
 import type { FailureCode } from '../../services/describe-error';
 import type { EditByWords, EditWish } from '../../services/edit-wish';
+import type { PatchMaking } from '../../services/stack/patch';
 import type { Notice, StrokeState } from './edit-session';
 import type { EraseProgress, EraseResult } from './erase-watcher';
 import type { Attempt } from './stack/attempt';
@@ -25,11 +26,17 @@ export type EditEvent =
   /** Something worth a sentence that stops nothing. */
   | { readonly kind: 'noticed'; readonly notice: Notice }
   | { readonly kind: 'usageRead'; readonly usage: UsageReport }
-  | { readonly kind: 'patchBusy'; readonly jobId: string }
-  /** Another state of the work, over another picture perhaps. */
-  | { readonly kind: 'moved'; readonly timeline: Timeline; readonly canvasPath: string }
+  | StackEvent
   | JobEvent
   | ResultEvent;
+
+/** What is done to what lies on the photo. */
+export type StackEvent =
+  | { readonly kind: 'patchBusy'; readonly jobId: string }
+  /** What a patch of an earlier time was made of is known now. */
+  | { readonly kind: 'makingRead'; readonly jobId: string; readonly making: PatchMaking }
+  /** Another state of the work, over another picture perhaps. */
+  | { readonly kind: 'moved'; readonly timeline: Timeline; readonly canvasPath: string };
 
 /** What is told of jobs. */
 export type JobEvent =

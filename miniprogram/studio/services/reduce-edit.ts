@@ -1,10 +1,10 @@
-import { NO_STROKES, at, isIdle, standing } from './edit-session';
+import { at, isIdle, standing } from './edit-session';
 import { reduceJobs } from './reduce-jobs';
 import { reduceResult } from './reduce-result';
+import { reduceStack } from './reduce-stack';
 import type { EditEvent } from './edit-event';
 import type { EditSession, EditStage } from './edit-session';
 import type { Attempt } from './stack/attempt';
-import type { Timeline } from './stack/timeline';
 
 /** The session after an event. Events that do not fit the stage (a late reply, a second tap) change nothing. */
 export function reduceEdit(session: EditSession, event: EditEvent): EditSession {
@@ -37,9 +37,9 @@ export function reduceEdit(session: EditSession, event: EditEvent): EditSession 
     case 'usageRead':
       return { ...session, usage: event.usage };
     case 'patchBusy':
-      return { ...session, busyPatch: event.jobId, notice: null };
+    case 'makingRead':
     case 'moved':
-      return move(session, event.timeline, event.canvasPath);
+      return reduceStack(session, event);
     case 'progressed':
     case 'anotherAsked':
     case 'jobDone':
@@ -59,14 +59,6 @@ export function reduceEdit(session: EditSession, event: EditEvent): EditSession 
 
 function startWorking(attempt: Attempt | null, rerolling: string | null): EditStage {
   return { kind: 'working', progress: { kind: 'starting' }, attempt, rerolling };
-}
-
-/** The painter opens another picture, which may be painted on when it stands. */
-function move(session: EditSession, timeline: Timeline, canvasPath: string): EditSession {
-  const stage = standing({ timeline });
-  const moved = { ...session, timeline, canvasPath, busyPatch: null };
-  if (canvasPath === session.canvasPath || stage.kind !== 'painting') return at(moved, stage);
-  return at({ ...moved, strokes: NO_STROKES, ops: [] }, { kind: 'opening' });
 }
 
 /** Work falls back to where it began, a result stays on the screen; nothing a person did is lost. */

@@ -1,6 +1,6 @@
 import { at, showResult, standing } from './edit-session';
 import { askAnother, dropRunning, isRunning, settleCandidate } from './stack/attempt';
-import { changeAttempt, goOnTo, presentOf } from './stack/timeline';
+import { changeAttempt, changeScenes, goOnTo, presentOf } from './stack/timeline';
 import type { JobEvent } from './edit-event';
 import type { EditSession } from './edit-session';
 import type { EraseResult } from './erase-watcher';
@@ -77,8 +77,7 @@ function takeFailure(
 }
 
 function withoutRunning(timeline: Timeline): Timeline {
-  const [first, ...others] = timeline.scenes.map((scene) =>
+  return changeScenes(timeline, (scene) =>
     scene.face === 'result' ? { ...scene, attempt: dropRunning(scene.attempt) } : scene,
   );
-  return { ...timeline, scenes: [first ?? timeline.scenes[0], ...others] };
 }

@@ -132,7 +132,7 @@ describe('a thumb', () => {
 describe('the list of edits', () => {
   const patch = (jobId: string, more: object = {}): object => ({
     ...{ jobId, label: '消除', thumbBounds: SPOT },
-    ...{ isHidden: false, isBusy: false, canReroll: true },
+    ...{ isHidden: false, isBusy: false },
     ...more,
   });
   const EVENTS = ['toggle', 'reroll', 'restore', 'remove', 'close'];
@@ -166,12 +166,6 @@ describe('the list of edits', () => {
     expect(events).toEqual([]);
     await tap(view, '.action', 3);
     expect(events).toEqual([{ type: 'toggle', detail: { jobId: 'a' } }]);
-  });
-
-  it('has no way to try again what cannot be', () => {
-    const patches = [patch('a', { canReroll: false })];
-    const { view } = open('patch-list', { ...SIZE, patches, source: PHOTO }, EVENTS);
-    expect(view.dom.textContent).not.toContain('重做');
   });
 
   it('says when it is empty, and goes', async () => {

@@ -255,7 +255,12 @@ function hostileStacks(good: Fields, openid: string): readonly HostileEvent[] {
     ...WRONG_IDS.flatMap((jobId): HostileEvent[] => [
       [`choosing job ${shown(jobId)}`, { action: 'choose', jobId }],
       [`a preview of job ${shown(jobId)}`, { action: 'preview', jobId }],
+      [`what job ${shown(jobId)} was made of`, { action: 'making', jobId }],
     ]),
+    [
+      'what a job that nobody has was made of',
+      { action: 'making', jobId: 'job-unknown-0123456789' },
+    ],
     ['a preview of a job that nobody has', { action: 'preview', jobId: 'job-unknown-0123456789' }],
     [
       'a preview of a photo',

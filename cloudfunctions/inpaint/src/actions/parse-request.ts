@@ -33,6 +33,8 @@ const historySchema = v.strictObject({
 
 const previewSchema = v.strictObject({ action: v.literal('preview'), jobId });
 
+const makingSchema = v.strictObject({ action: v.literal('making'), jobId });
+
 const segmentSchema = v.strictObject({ action: v.literal('segment'), photoFileId: fileId });
 
 const chooseSchema = v.strictObject({ action: v.literal('choose'), jobId });
@@ -81,6 +83,8 @@ export function parseRequest(event: unknown): ParsedRequest {
       return parseHistory(event);
     case 'preview':
       return check(previewSchema, event);
+    case 'making':
+      return check(makingSchema, event);
     case 'segment':
       return check(segmentSchema, event);
     case 'choose':

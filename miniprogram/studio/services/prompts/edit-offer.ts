@@ -29,7 +29,8 @@ const NO_LETTERS = '-';
 
 /** The cloud has said at some time what it offers. */
 export function isOfferKnown(storage: Pick<Storage, 'read'>): boolean {
-  return typeof storage.read(KEY) === 'string';
+  const kept = storage.read(KEY);
+  return typeof kept === 'string' && kept !== '';
 }
 
 /** What a session says of it. A function that is older than the options tells none. */

@@ -15,7 +15,7 @@ import type { JobDesk } from '../job-desk';
 import type { EditOrder } from '../prepare-order';
 import type { Workbench } from '../workbench';
 import type { CandidateRunner } from './candidate-runner';
-import type { PatchStack } from '../../../services/stack/patch';
+import type { PatchMaking, PatchStack } from '../../../services/stack/patch';
 import type { StackPictures } from './stack-pictures';
 import type { Scene, Timeline, Unfinished } from './timeline';
 
@@ -23,6 +23,8 @@ interface Helpers {
   readonly desk: JobDesk;
   readonly pictures: StackPictures;
   readonly runner: CandidateRunner;
+  /** What an edit of an earlier time was made of. */
+  askMaking(jobId: string): Promise<PatchMaking>;
   /** Goes to another state of the work. */
   goTo(step: (timeline: Timeline) => Timeline): Promise<void>;
 }
@@ -67,9 +69,11 @@ export class PatchDesk {
 
   /** Another try of an edit in its place; what lies above it stays. */
   async reroll(jobId: string): Promise<void> {
-    const { bench, helpers, stack } = this;
+    const { bench, helpers } = this;
+    if (!isIdle(bench.session) || !(await this.learnMaking(jobId))) return;
+    const { stack } = this;
     const order = this.orderOf(jobId);
-    if (order === null || !isIdle(bench.session)) return;
+    if (order === null) return;
     const result = await helpers.runner.once(order, jobId).catch((error: unknown) => {
       bench.fail(error, () => this.reroll(jobId));
       return null;
@@ -91,6 +95,21 @@ export class PatchDesk {
   /** Looks at the photo with all that lies on it. */
   look(): Promise<void> {
     return this.change(WHOLE_STACK, (stack) => stack);
+  }
+
+  /** Asks what a patch of an earlier time was made of. @returns whether it is known now */
+  private async learnMaking(jobId: string): Promise<boolean> {
+    const { bench, helpers } = this;
+    if (this.orderOf(jobId) !== null) return true;
+    bench.dispatch({ kind: 'patchBusy', jobId });
+    try {
+      const making = await helpers.askMaking(jobId);
+      bench.dispatch({ kind: 'makingRead', jobId, making });
+      return true;
+    } catch (error) {
+      bench.fail(error, () => this.reroll(jobId));
+      return false;
+    }
   }
 
   private orderOf(jobId: string): EditOrder | null {

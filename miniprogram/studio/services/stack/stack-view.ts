@@ -19,8 +19,6 @@ export type PatchView = {
   readonly isHidden: boolean;
   /** Something is being done to it. */
   readonly isBusy: boolean;
-  /** What it was made of is known. */
-  readonly canReroll: boolean;
 };
 
 /** What the editor's page knows of candidates and patches. */

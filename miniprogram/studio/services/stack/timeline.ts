@@ -5,7 +5,7 @@ import { stackWith } from './attempt';
 import { keyOfStack } from './patch-stack';
 import type { Attempt } from './attempt';
 import type { ImageSize } from '../../core/geometry/size';
-import type { PatchStack } from '../../../services/stack/patch';
+import type { PatchMaking, PatchStack } from '../../../services/stack/patch';
 
 /** One state of the work that undo comes back to.
  *  `painting`: strokes over the picture of a stack; `result`: what was made of them; `composed`: the picture of a stack that was
@@ -125,8 +125,19 @@ export function changeAttempt(
   const isMeant = (scene: Scene): boolean =>
     scene.face === 'result' && scene.attempt.candidates.some((one) => one.jobId === jobId);
   if (!timeline.scenes.some(isMeant)) return timeline;
-  const [first, ...others] = timeline.scenes.map((scene) =>
+  return changeScenes(timeline, (scene) =>
     isMeant(scene) && scene.face === 'result' ? { ...scene, attempt: next(scene.attempt) } : scene,
   );
-  return { ...timeline, scenes: [first ?? timeline.scenes[0], ...others] };
+}
+
+/** What a patch was made of is known from now on, wherever it lies. */
+export function withMaking(timeline: Timeline, jobId: string, making: PatchMaking): Timeline {
+  const learn = (stack: PatchStack): PatchStack =>
+    stack.map((patch) => (patch.jobId === jobId ? { ...patch, making } : patch));
+  return changeScenes(timeline, (scene) => ({ ...scene, stack: learn(scene.stack) }));
+}
+
+export function changeScenes(timeline: Timeline, next: (scene: Scene) => Scene): Timeline {
+  const [first, ...others] = timeline.scenes;
+  return { ...timeline, scenes: [next(first), ...others.map(next)] };
 }

@@ -50,6 +50,5 @@ function viewPatches(session: EditSession, labelOf: (number: number) => string):
     thumbBounds: patch.bounds,
     isHidden: patch.isHidden,
     isBusy: patch.jobId === busy,
-    canReroll: patch.making !== null,
   }));
 }

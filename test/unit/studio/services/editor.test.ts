@@ -179,7 +179,7 @@ describe('the editor', () => {
 
   it('asks at once what there is on a phone that does not know, and once', async () => {
     const { editor, cloud, storage, show, finish } = setUp();
-    storage.write('editOffer', undefined);
+    storage.write('editOffer', '');
     cloud.willReply('session', SESSION);
     await show();
     await settle();
@@ -1163,6 +1163,27 @@ describe('the patches of a photo', () => {
         { jobId: 'id2', label: '修改 2' },
       ],
     });
+    await finish();
+  });
+
+  it('of an earlier time are tried again with what the cloud says they were made of', async () => {
+    const patch = { jobId: 'idA', number: 1, bounds: { x: 1, y: 2, width: 3, height: 4 } };
+    const stack = [{ ...patch, isHidden: false, restore: null, making: null }];
+    const photo = { ...PHOTO, fileId: 'cloud://a.jpg' };
+    const { editor, cloud, view, show, finish } = setUp({ photo, stack, stackJobId: 'idA' });
+    cloud.willReply('watch', { ...DONE, jobId: 'idA' }).willAnswer('download', 'tmp/a.jpg');
+    await settle();
+    await show();
+    cloud.willAnswer('making', new OfflineError('gone'));
+    await editor.patches.reroll('idA');
+    expect(view()).toMatchObject({ noticeAction: 'retry', isBusy: false });
+    const wish = { mode: 'edit', prompt: '草地', options: { quality: 'best' } };
+    cloud.willReply('making', { jobId: 'idA', packedMask: packMask(mask(6)), ...wish });
+    cloud.willReply('submit', doneAs('id1')).willAnswer('download', 'tmp/1.jpg');
+    await editor.retry(() => mask());
+    expect(cloud.callsOf('making')).toHaveLength(2);
+    expect(cloud.callsOf('submit')).toMatchObject([{ ...wish, packedMask: packMask(mask(6)) }]);
+    expect(view()).toMatchObject({ resultSource: 'tmp/1.jpg', patches: [{ jobId: 'id1' }] });
     await finish();
   });
 
