@@ -30,7 +30,7 @@ export interface HistoryView {
   readonly isSharing: boolean;
   readonly noticeText: string;
   /** '' where trying again would change nothing. */
-  readonly noticeAction: '' | 'retry' | 'settings';
+  readonly noticeAction: '' | 'retry' | 'settings' | 'all';
   readonly noticeLabel: string;
 }
 
@@ -91,9 +91,15 @@ function viewNotice(
     const noticeLabel = wordsFor(language).editor.openSettings;
     return { noticeText, noticeAction: 'settings', noticeLabel };
   }
+  if (isGone(notice)) return { noticeText, noticeAction: 'all', noticeLabel: words.all };
   const mayRetry = notice === 'PRIVACY_REFUSED' || wayOn(notice) === 'retry';
   if (!mayRetry) return { noticeText, noticeAction: '', noticeLabel: '' };
   return { noticeText, noticeAction: 'retry', noticeLabel: words.retry };
+}
+
+/** Its days were over, or it was deleted on another phone: trying again would change nothing. */
+function isGone(notice: HistoryNotice): boolean {
+  return notice === 'PHOTO_NOT_FOUND' || notice === 'JOB_NOT_FOUND';
 }
 
 function faceOf({ photos, chosen, notice }: HistoryState): HistoryView['face'] {
@@ -115,6 +121,9 @@ function sentenceOf(
       return wordsFor(language).state.privacyRefused;
     case 'OFFLINE':
       return words.offline;
+    case 'PHOTO_NOT_FOUND':
+    case 'JOB_NOT_FOUND':
+      return words.gone;
     case 'BUSY':
     case 'INTERNAL':
     case 'TIMED_OUT':

@@ -93,6 +93,12 @@ export class History {
     if (this.isIdle()) this.change({ chosen: null, notice: null });
   }
 
+  /** Back to all of them as they are by now. */
+  async reload(): Promise<void> {
+    this.close();
+    await this.load();
+  }
+
   /** Goes on painting over the photo as it was left; whoever comes back from there sees all of them again. */
   async goOn(): Promise<void> {
     const { chosen } = this.state;

@@ -84,8 +84,15 @@ Page({
   },
 
   async onNoticeAction() {
-    if (this.data.noticeAction === 'settings') await this.history?.openSettings();
-    else await this.history?.retry();
+    switch (this.data.noticeAction) {
+      case 'settings':
+        return this.history?.openSettings();
+      case 'all':
+        return this.history?.reload();
+      case 'retry':
+        return this.history?.retry();
+      case '':
+    }
   },
   async onBegin() {
     await platform.screen.leave(HOME_PAGE);

@@ -97,6 +97,7 @@ export const EN: StudioWords = {
     retry: 'Try again',
     offline: 'You are offline. Your photos are safe; try again when you are back',
     failed: 'This did not finish. Your photos are safe; please try again',
+    gone: 'This photo has expired and is no longer in the cloud',
     pictureFailed: 'The picture does not show; check the network and try again',
     keptUntil: (edits, month, day) =>
       `${edits} ${edits === 1 ? 'edit' : 'edits'}, kept until ${MONTHS[month - 1] ?? ''} ${day}`,

@@ -61,6 +61,8 @@ export interface StudioWords {
     readonly retry: string;
     readonly offline: string;
     readonly failed: string;
+    /** Deleted since the list was read. */
+    readonly gone: string;
     readonly pictureFailed: string;
     /** @param month, day of the phone's own time, from 1 */
     keptUntil(edits: number, month: number, day: number): string;

@@ -93,6 +93,7 @@ export const ZH: StudioWords = {
     retry: '再试一次',
     offline: '网络断了，照片都还在，恢复后再试',
     failed: '这次没有完成，照片都还在，请再试一次',
+    gone: '这张照片已经到期，不在云端了',
     pictureFailed: '图片没能显示，请检查网络后再试',
     keptUntil: (edits, month, day) => `${edits} 处修改，保留到 ${month} 月 ${day} 日`,
     all: '全部照片',

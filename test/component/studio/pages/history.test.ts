@@ -179,6 +179,17 @@ describe('the history page', () => {
     await waitUntil(() => log.settingsOpened === 1, 'the settings');
   });
 
+  it('leads back to those that are left where the photo has expired', async () => {
+    const { page, cloud } = await openPhoto();
+    cloud.willAnswer('download', new Error('cloud.downloadFile:fail -503003 file not exist'));
+    cloud.willReply('history', { photos: [photo('b')] });
+    page.querySelector('.go-on')?.dispatchEvent('tap');
+    await waitUntil(() => page.data['noticeAction'] === 'all', 'the notice');
+    trigger(page, '#notice-bar', 'action');
+    await waitUntil(() => page.querySelectorAll('.photo').length === 1, 'the grid');
+    cloud.finish();
+  });
+
   it('is forwarded with the labelled file of its photo, and leads home', async () => {
     const { page, cloud } = await openPhoto({ storage: new Map([['keepLocation', false]]) });
     cloud.willReply('export', EXPORTED).willAnswer('download', 'wxfile://tmp/e.jpg');

@@ -217,6 +217,27 @@ describe('a photo of the history', () => {
     expect(view()).toMatchObject({ face: 'photo', isOpening: false, noticeAction: 'retry' });
   });
 
+  it.each(['goOn', 'save', 'share'] as const)(
+    'that expired meanwhile says so when asked to %s, and leads back to those that are left',
+    async (deed) => {
+      const { cloud, history, view, ids } = await withChosen();
+      const gone = new AppError('PHOTO_NOT_FOUND', 'gone');
+      if (deed === 'goOn') cloud.willAnswer('download', gone);
+      else cloud.willAnswer('export', gone);
+      await history[deed]();
+      expect(view()).toMatchObject({
+        face: 'photo',
+        noticeText: '这张照片已经到期，不在云端了',
+        noticeAction: 'all',
+        noticeLabel: '全部照片',
+      });
+      cloud.willReply('history', { photos: [photo('b')] });
+      await history.reload();
+      expect(view()).toMatchObject({ face: 'grid', noticeText: '' });
+      expect(ids()).toEqual(['cloud://b.jpg']);
+    },
+  );
+
   it('is deleted for good after a yes', async () => {
     const { cloud, screen, history, view, ids } = await withChosen();
     cloud.willReply('remove', { isDone: true });
