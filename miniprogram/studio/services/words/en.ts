@@ -26,7 +26,7 @@ export const EN: StudioWords = {
       {
         heading: 'What is kept, and how long',
         sentences: [
-          'In the cloud: photos, results, records and how often you erased, as a rule for 7 days after the last edit; then they are deleted. Your history shows the date of each.',
+          'In the cloud: photos, results and records, as a rule for 7 days after the last edit; then they are deleted. Your history shows the date of each. How often you erased today is kept until the day is over.',
           'In the cloud: a photo that was never edited, for a day.',
           'On the phone: strokes that are not finished, the last 12 descriptions that you wrote, and settings such as the brush. They are not uploaded.',
         ],
@@ -36,6 +36,7 @@ export const EN: StudioWords = {
         sentences: [
           'This mini program makes pictures with artificial intelligence. What you save or share carries two labels: one to be seen, the words in a corner of the picture; one in the file, the AIGC field of its metadata with what it is, who made it and its number.',
           "Nobody may delete, alter, forge or hide these labels, or help others to. Nobody may use this mini program to remove labels of AI content, or others' watermarks or signatures.",
+          "Before you change the photo of somebody's face, tell them, and have their separate consent.",
           'Whoever publishes a labelled picture keeps the label and declares it as the platform asks. By using this mini program you agree. The Chinese text is the one that counts.',
         ],
       },
