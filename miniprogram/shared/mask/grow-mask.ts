@@ -65,47 +65,53 @@ function widen(rect: PixelRect, marginPx: number, size: PixelSize): PixelRect {
 
 /** Goes through the rows in one direction and carries up to which row each column is reached. */
 function sweep(spread: Spread, startRow: number, stepRows: 1 | -1): void {
-  const { area, reach } = spread;
+  const { mask, grown, area, reach, value } = spread;
   const reachedUntil = new Int32Array(area.width).fill(-1);
   let anyUntil = -1;
-  for (let count = 0; count < area.height; count += 1) {
-    const rowStart = (startRow + count * stepRows) * spread.size.widthPx + area.x;
-    if (reachFromRow(spread, rowStart, reachedUntil, count)) anyUntil = count + reach[0]!;
-    if (count <= anyUntil) fillReached(spread, rowStart, reachedUntil, count);
+  for (let row = 0; row < area.height; row += 1) {
+    const start = (startRow + row * stepRows) * spread.size.widthPx + area.x;
+    const line = mask.subarray(start, start + area.width);
+    if (reachFromRow(line, value, { reach, reachedUntil, row })) anyUntil = row + reach[0]!;
+    if (row > anyUntil) continue;
+    fillReached(grown.subarray(start, start + area.width), value, reachedUntil, row);
   }
+}
+
+/** How far each column is reached. */
+interface Reached {
+  readonly reach: Int32Array;
+  /** The last row, for each column. */
+  readonly reachedUntil: Int32Array;
+  /** The row at hand, as the sweep counts. */
+  readonly row: number;
 }
 
 /** Renews how far columns are reached by the pixels of a row that spread, and by those to their left and right. Of a gap
  *  between two runs of them each half is reached from its side.
- *  @param row counts rows along the sweep   @returns whether the row holds a pixel that spreads */
-function reachFromRow(
-  { mask, value, reach }: Spread,
-  rowStart: number,
-  reachedUntil: Int32Array,
-  row: number,
-): boolean {
-  const { length } = reachedUntil;
-  const beside = { reach, reachedUntil, row };
+ *  @returns whether the row holds a pixel that spreads */
+function reachFromRow(line: Uint8Array, value: number, reached: Reached): boolean {
+  const until = reached.row + reached.reach[0]!;
+  const { length } = line;
   let gapStart = 0;
   for (let x = 0; ;) {
-    while (x < length && mask[rowStart + x] !== value) x += 1;
+    while (x < length && line[x] !== value) x += 1;
     const half = (x - gapStart + 1) >> 1;
     if (x === length) {
-      if (gapStart > 0) reachBeside(beside, { from: gapStart - 1, step: 1, count: x - gapStart });
+      if (gapStart > 0) reachBeside(reached, { from: gapStart - 1, step: 1, count: x - gapStart });
       return gapStart > 0;
     }
-    if (gapStart > 0) reachBeside(beside, { from: gapStart - 1, step: 1, count: half });
-    reachBeside(beside, { from: x, step: -1, count: gapStart > 0 ? half : x });
+    if (gapStart > 0) reachBeside(reached, { from: gapStart - 1, step: 1, count: half });
+    reachBeside(reached, { from: x, step: -1, count: gapStart > 0 ? half : x });
     const runStart = x;
-    while (x < length && mask[rowStart + x] === value) x += 1;
-    reachedUntil.fill(row + reach[0]!, runStart, x);
+    while (x < length && line[x] === value) x += 1;
+    reached.reachedUntil.fill(until, runStart, x);
     gapStart = x;
   }
 }
 
 /** Renews the columns on one side of a pixel that spreads, at most so many. */
 function reachBeside(
-  { reach, reachedUntil, row }: Record<'reach' | 'reachedUntil', Int32Array> & { row: number },
+  { reach, reachedUntil, row }: Reached,
   { from, step, count }: { readonly from: number; readonly step: 1 | -1; readonly count: number },
 ): void {
   const distances = Math.min(reach.length - 1, count);
@@ -116,13 +122,8 @@ function reachBeside(
   }
 }
 
-function fillReached(
-  { grown, value }: Spread,
-  rowStart: number,
-  reachedUntil: Int32Array,
-  row: number,
-): void {
-  for (let x = 0; x < reachedUntil.length; x += 1) {
-    if (reachedUntil[x]! >= row) grown[rowStart + x] = value;
+function fillReached(line: Uint8Array, value: number, reachedUntil: Int32Array, row: number): void {
+  for (let x = 0; x < line.length; x += 1) {
+    if (reachedUntil[x]! >= row) line[x] = value;
   }
 }

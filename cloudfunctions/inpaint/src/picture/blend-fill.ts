@@ -15,16 +15,23 @@ export function blendRgb(before: RgbRaster, area: PixelRect, patch: PixelPatch):
 export function blendInto({ rgb }: RgbRaster, area: PixelRect, patch: PixelPatch): void {
   const { rect, weights } = patch;
   const fill = patch.fill.rgb;
-  for (let row = 0, index = 0; row < rect.height; row += 1) {
-    let at = ((rect.y + row - area.y) * area.width + rect.x - area.x) * 3;
-    for (const end = index + rect.width; index < end; index += 1, at += 3) {
-      const weight = weights[index]!;
-      if (weight === 0) continue;
-      const from = index * 3;
-      rgb[at] = mixLevels(rgb[at]!, fill[from]!, weight);
-      rgb[at + 1] = mixLevels(rgb[at + 1]!, fill[from + 1]!, weight);
-      rgb[at + 2] = mixLevels(rgb[at + 2]!, fill[from + 2]!, weight);
-    }
+  for (let row = 0; row < rect.height; row += 1) {
+    const at = ((rect.y + row - area.y) * area.width + rect.x - area.x) * 3;
+    const [start, end] = [row * rect.width, (row + 1) * rect.width];
+    blendRow(rgb, at, fill.subarray(3 * start, 3 * end), weights.subarray(start, end));
+  }
+}
+
+/** @param rgb changed   @param start where the row begins in it; before or behind it where nothing weighs there */
+function blendRow(rgb: Uint8Array, start: number, fill: Uint8Array, weights: Uint8Array): void {
+  for (let pixel = 0; pixel < weights.length; pixel += 1) {
+    const weight = weights[pixel]!;
+    if (weight === 0) continue;
+    const from = pixel * 3;
+    const at = start + from;
+    rgb[at] = mixLevels(rgb[at]!, fill[from]!, weight);
+    rgb[at + 1] = mixLevels(rgb[at + 1]!, fill[from + 1]!, weight);
+    rgb[at + 2] = mixLevels(rgb[at + 2]!, fill[from + 2]!, weight);
   }
 }
 

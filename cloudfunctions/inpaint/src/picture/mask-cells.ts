@@ -37,16 +37,20 @@ function cellsNotAll(value: number, pixels: Uint8Array, widthPx: number): PixelC
   const has = new Uint8Array(columns * rows);
   for (let start = 0, y = 0; start < pixels.length; start += widthPx, y += 1) {
     const rowCell = Math.floor(y / CELL_PX) * columns;
-    for (let column = 0; column < columns; column += 1) {
-      if (has[rowCell + column] === 1) continue;
-      const first = start + column * CELL_PX;
-      const end = Math.min(start + widthPx, first + CELL_PX);
-      let at = first;
-      while (at < end && pixels[at] === value) at += 1;
-      if (at < end) has[rowCell + column] = 1;
-    }
+    markCells(pixels.subarray(start, start + widthPx), value, has, rowCell);
   }
   return { columns, rows, has };
+}
+
+/** Looks at one row of pixels. @param has written to, from `rowCell` on */
+function markCells(row: Uint8Array, value: number, has: Uint8Array, rowCell: number): void {
+  for (let first = 0, cell = rowCell; first < row.length; first += CELL_PX, cell += 1) {
+    if (has[cell] === 1) continue;
+    const end = Math.min(row.length, first + CELL_PX);
+    let at = first;
+    while (at < end && row[at] === value) at += 1;
+    if (at < end) has[cell] = 1;
+  }
 }
 
 /** Cells of which one of the set is at most so many away, across and down. */

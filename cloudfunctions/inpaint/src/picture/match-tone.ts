@@ -82,40 +82,60 @@ function measureTone(
 ): ToneCells | undefined {
   const cells = emptyCells(near.columns, near.rows);
   let around = 0;
-  let alike = 0;
   for (let row = 0; row < fill.heightPx; row += 1) {
-    const rowCell = Math.floor(row / CELL_PX) * cells.columns;
-    for (let column = 0; column < cells.columns; column += 1) {
-      if (near.has[rowCell + column] === 0) continue;
-      const start = row * fill.widthPx;
-      const end = start + Math.min(fill.widthPx, (column + 1) * CELL_PX);
-      const sums = (rowCell + column) * SUMS;
-      for (let index = start + column * CELL_PX; index < end; index += 1) {
-        if (mask[index] !== 0) continue;
-        around += 1;
-        alike += addTone(cells.sums, sums, [before.rgb, fill.rgb], index * CHANNELS);
-      }
-    }
+    const cell = Math.floor(row / CELL_PX) * cells.columns;
+    const [start, end] = [row * fill.widthPx, (row + 1) * fill.widthPx];
+    around += measureRow({
+      before: before.rgb.subarray(start * CHANNELS, end * CHANNELS),
+      fill: fill.rgb.subarray(start * CHANNELS, end * CHANNELS),
+      mask: mask.subarray(start, end),
+      near: near.has.subarray(cell, cell + cells.columns),
+      sums: cells.sums.subarray(cell * SUMS, (cell + cells.columns) * SUMS),
+    });
   }
+  const alike = cells.sums.reduce(
+    (sum, value, at) => (at % SUMS === CHANNELS ? sum + value : sum),
+    0,
+  );
   return alike > 0 && alike >= around * ALIKE_SHARE_MIN ? cells : undefined;
 }
 
-/** Adds what two pixels differ by to the sums, if that is tone. @returns how many were added */
-function addTone(
-  sums: Float32Array,
-  to: number,
-  [before, fill]: readonly [Uint8Array, Uint8Array],
-  at: number,
-): 0 | 1 {
+/** A row of pixels, and the cells it lies in. */
+interface ToneRow {
+  readonly before: Uint8Array;
+  readonly fill: Uint8Array;
+  readonly mask: Uint8Array;
+  readonly near: Uint8Array;
+  /** Added to. */
+  readonly sums: Float32Array;
+}
+
+/** @returns how many pixels of the surroundings it looked at */
+function measureRow(row: ToneRow): number {
+  const { mask, near } = row;
+  let around = 0;
+  for (let cell = 0; cell < near.length; cell += 1) {
+    if (near[cell] === 0) continue;
+    const end = Math.min(mask.length, (cell + 1) * CELL_PX);
+    for (let at = cell * CELL_PX; at < end; at += 1) {
+      if (mask[at] !== 0) continue;
+      around += 1;
+      addTone(row, at * CHANNELS, cell * SUMS);
+    }
+  }
+  return around;
+}
+
+/** Adds what two pixels differ by to the sums, if that is tone. */
+function addTone({ before, fill, sums }: ToneRow, at: number, to: number): void {
   const red = before[at]! - fill[at]!;
   const green = before[at + 1]! - fill[at + 1]!;
   const blue = before[at + 2]! - fill[at + 2]!;
-  if (!isTone(red) || !isTone(green) || !isTone(blue)) return 0;
+  if (!isTone(red) || !isTone(green) || !isTone(blue)) return;
   sums[to] = sums[to]! + red;
   sums[to + 1] = sums[to + 1]! + green;
   sums[to + 2] = sums[to + 2]! + blue;
   sums[to + CHANNELS] = sums[to + CHANNELS]! + 1;
-  return 1;
 }
 
 function isTone(levels: number): boolean {
@@ -143,15 +163,24 @@ function smoothen(cells: ToneCells): Shifts {
   for (let row = 0, cell = 0; row < rows; row += 1) {
     if (wider !== undefined) readLine(wider, (row + 0.5) / 2, line);
     for (let column = 0; column < columns; column += 1, cell += 1) {
-      const pixels = sums[cell * SUMS + CHANNELS]!;
-      for (let channel = 0; channel < CHANNELS; channel += 1) {
-        const around = readShift(line, (column + 0.5) / 2, channel);
-        const sum = sums[cell * SUMS + channel]! + around * trust;
-        means[cell * CHANNELS + channel] = sum / (pixels + trust);
-      }
+      smoothenCell(sums, means, cell, { line, x: (column + 0.5) / 2, trust });
     }
   }
   return { columns, rows, means };
+}
+
+/** @param means written to   @param wider what surrounds the cell, and how much it is believed */
+function smoothenCell(
+  sums: Float32Array,
+  means: Float32Array,
+  cell: number,
+  { line, x, trust }: { readonly line: Float32Array; readonly x: number; readonly trust: number },
+): void {
+  const pixels = sums[cell * SUMS + CHANNELS]!;
+  for (let channel = 0; channel < CHANNELS; channel += 1) {
+    const sum = sums[cell * SUMS + channel]! + readShift(line, x, channel) * trust;
+    means[cell * CHANNELS + channel] = sum / (pixels + trust);
+  }
 }
 
 function halve({ columns, rows, sums }: ToneCells): ToneCells {

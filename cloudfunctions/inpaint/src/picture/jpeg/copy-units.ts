@@ -1,4 +1,4 @@
-import { passUnit, seekUnit } from './scan-index';
+import { passUnits, seekUnit } from './scan-index';
 import type { IndexedScan } from './scan-index';
 import { countUnits } from './scan-reader';
 import type { ScanCursor } from './scan-reader';
@@ -15,7 +15,7 @@ export function copyUnits(
   end: number,
 ): ScanCursor {
   const cursor = seekUnit(scan, end - 1);
-  passUnit(scan, cursor);
+  passUnits(scan, cursor, end);
   bits.copyBits(scan.bits.view, from.position, cursor.position);
   return cursor;
 }

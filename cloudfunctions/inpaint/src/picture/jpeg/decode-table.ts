@@ -43,20 +43,22 @@ export function buildDecodeTable(spec: HuffmanSpec): DecodeTable {
 /** Only the first bits of a look are known, so a symbol counts where it ends within them. */
 function buildStrides(symbols: Int32Array): Int32Array {
   const strides = new Int32Array(1 << LOOKUP_BITS);
-  for (let look = 0; look < strides.length; look += 1) {
-    let bits = 0;
-    let moved = 0;
-    while (moved < END_OF_BLOCK) {
-      const skip = toSkip(symbols[(look << bits) & (strides.length - 1)]!);
-      const move = skip & 255;
-      if (skip === 0 || bits + (skip >> 8) > LOOKUP_BITS) break;
-      if (move < END_OF_BLOCK && moved + move >= BLOCK_COEFFICIENTS) break;
-      bits += skip >> 8;
-      moved += move;
-    }
-    strides[look] = (bits << 8) | moved;
-  }
+  for (let look = 0; look < strides.length; look += 1) strides[look] = strideOf(symbols, look);
   return strides;
+}
+
+function strideOf(symbols: Int32Array, look: number): number {
+  let bits = 0;
+  let moved = 0;
+  while (moved < END_OF_BLOCK) {
+    const skip = toSkip(symbols[(look << bits) & (symbols.length - 1)]!);
+    const move = skip & 255;
+    if (skip === 0 || bits + (skip >> 8) > LOOKUP_BITS) break;
+    if (move < END_OF_BLOCK && moved + move >= BLOCK_COEFFICIENTS) break;
+    bits += skip >> 8;
+    moved += move;
+  }
+  return (bits << 8) | moved;
 }
 
 /** Steps over one symbol. @param entry of `symbols`, read as AC symbol: run << 4 | size; 0 gives 0

@@ -116,3 +116,8 @@ function layOutComponent(
     blockRows: Math.ceil(heightSamples / BLOCK_SIDE),
   };
 }
+
+/** The smallest frame of all, grey. */
+export const ONE_BLOCK = layOutFrame(MARKER.sof0, { widthPx: BLOCK_SIDE, heightPx: BLOCK_SIDE }, [
+  { id: 1, horizontal: 1, vertical: 1, quantSlot: 0 },
+]);

@@ -2,10 +2,9 @@ import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import { keepShape } from '../keep-shape';
 import { BLOCK_COEFFICIENTS } from './block-planes';
 import type { BlockFinder, BlockView } from './emit-blocks';
-import { BLOCK_SIDE, layOutFrame } from './frame';
+import { ONE_BLOCK } from './frame';
 import type { JpegFrame } from './jpeg-file';
 import type { JpegPhoto } from './jpeg-photo';
-import { MARKER } from './markers';
 import { boundsOf, listRuns } from './touched-mcus';
 import type { McuSet } from './touched-mcus';
 import { openTransform, transformMcus } from './transform-patch';
@@ -64,9 +63,6 @@ class McuStore implements PatchBlocks {
   }
 }
 
-const ONE_BLOCK = layOutFrame(MARKER.sof0, { widthPx: BLOCK_SIDE, heightPx: BLOCK_SIDE }, [
-  { id: 1, horizontal: 1, vertical: 1, quantSlot: 0 },
-]);
 keepShape(new McuStore(ONE_BLOCK, new Int32Array(1), 1));
 
 /** Transforms patches; where two hold the same MCU, the later one counts.

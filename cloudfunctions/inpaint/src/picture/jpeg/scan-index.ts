@@ -22,15 +22,11 @@ export function indexScan(reader: ScanReader): IndexedScan {
   const checkpointBits = new Int32Array(checkpoints);
   const checkpointPredictors = new Int32Array(checkpoints * components);
   const cursor = startCursor(reader);
-  while (cursor.unit < units) {
+  for (let checkpoint = 0; checkpoint < checkpoints; checkpoint += 1) {
     enterUnit(reader, cursor);
-    if (cursor.unit % UNITS_PER_CHECKPOINT === 0) {
-      const checkpoint = cursor.unit / UNITS_PER_CHECKPOINT;
-      checkpointBits[checkpoint] = cursor.position;
-      checkpointPredictors.set(cursor.predictors, checkpoint * components);
-    }
-    skipUnit(reader, cursor);
-    leaveUnit(reader, cursor);
+    checkpointBits[checkpoint] = cursor.position;
+    checkpointPredictors.set(cursor.predictors, checkpoint * components);
+    passUnits(reader, cursor, Math.min(units, cursor.unit + UNITS_PER_CHECKPOINT));
   }
   return {
     scan: reader.scan,
@@ -58,13 +54,15 @@ export function seekUnit(scan: IndexedScan, unit: number): ScanCursor {
     cursor.position = scan.checkpointBits[checkpoint]!;
     cursor.predictors.set(scan.checkpointPredictors.subarray(from, from + components));
   }
-  while (cursor.unit < unit) passUnit(scan, cursor);
+  passUnits(scan, cursor, unit);
   return cursor;
 }
 
-/** Steps over one unit. */
-export function passUnit(scan: IndexedScan, cursor: ScanCursor): void {
-  enterUnit(scan, cursor);
-  skipUnit(scan, cursor);
-  leaveUnit(scan, cursor);
+/** Steps over all units before `end`. */
+export function passUnits(reader: ScanReader, cursor: ScanCursor, end: number): void {
+  while (cursor.unit < end) {
+    enterUnit(reader, cursor);
+    skipUnit(reader, cursor);
+    leaveUnit(reader, cursor);
+  }
 }

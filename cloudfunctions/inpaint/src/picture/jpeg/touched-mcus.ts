@@ -30,14 +30,20 @@ export function mcusTouchedBy(
     const mcuRow = Math.floor((place.y + row) / mcuHeightPx);
     if (mcuRow < 0 || mcuRow >= rows) continue;
     const start = row * widthPx;
-    for (let at = 0; at < widthPx; at += 1) {
-      if (pixels[start + at] === 0) continue;
-      const column = Math.floor((place.x + at) / mcuWidthPx);
-      if (column >= 0 && column < columns) has[mcuRow * columns + column] = 1;
-      at = (column + 1) * mcuWidthPx - place.x - 1;
-    }
+    const line = has.subarray(mcuRow * columns, (mcuRow + 1) * columns);
+    markTouched(pixels.subarray(start, start + widthPx), place.x, mcuWidthPx, line);
   }
   return { columns, rows, has };
+}
+
+/** @param x of the first pixel   @param has a row of MCUs, written to */
+function markTouched(pixels: Uint8Array, x: number, mcuWidthPx: number, has: Uint8Array): void {
+  for (let at = 0; at < pixels.length; at += 1) {
+    if (pixels[at] === 0) continue;
+    const column = Math.floor((x + at) / mcuWidthPx);
+    if (column >= 0 && column < has.length) has[column] = 1;
+    at = (column + 1) * mcuWidthPx - x - 1;
+  }
 }
 
 /** All MCUs of a rectangle. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import type { PixelRect } from '../../../../../miniprogram/shared/mask/pixel-space';
+import { keepShape } from '../keep-shape';
 import type { RgbRaster } from '../raster';
 import { pixelsUnder } from './block-planes';
 import type { McuRect } from './block-planes';
@@ -9,7 +10,7 @@ import { shrinkRow } from './downsample';
 import type { BlockFinder } from './emit-blocks';
 import { openForwardDct, transformToCoefficients } from './forward-dct';
 import type { ForwardDct } from './forward-dct';
-import { BLOCK_SIDE } from './frame';
+import { BLOCK_SIDE, ONE_BLOCK } from './frame';
 import type { JpegComponent, JpegFile, JpegFrame } from './jpeg-file';
 import type { McuRun } from './touched-mcus';
 
@@ -20,13 +21,19 @@ export interface PlacedRaster {
   readonly raster: RgbRaster;
 }
 
-/** Pixels on their way to quantised blocks. @see InverseDct */
-export interface PatchTransform {
-  readonly frame: JpegFrame;
-  readonly placed: PlacedRaster;
-  readonly convert: FromRgb;
-  readonly strips: readonly Strip[];
+/** Pixels on their way to quantised blocks. A class of which one is kept: one is made with each edit, and the first objects of
+ *  a literal differ for V8. @see InverseDct */
+export class PatchTransform {
+  constructor(
+    readonly frame: JpegFrame,
+    readonly placed: PlacedRaster,
+    readonly convert: FromRgb,
+    readonly strips: readonly Strip[],
+  ) {}
 }
+
+const NO_PIXELS = { widthPx: 0, heightPx: 0, rgb: new Uint8Array(0) };
+keepShape(new PatchTransform(ONE_BLOCK, { x: 0, y: 0, raster: NO_PIXELS }, fromRgb('ycc'), []));
 
 /** Makes ready to turn pixels into blocks by the file's own tables, colours and sampling.
  *  @param mcus all of whose pixels lie in the raster; runs lie in them   @throws AppError INTERNAL where some do not */
@@ -40,7 +47,7 @@ export function openTransform(
   const strips = frame.components.map((component, index) =>
     openStrip(frame, component, { columns: mcus.columns, quantTable: quantTables[index]! }),
   );
-  return { frame, placed, convert: fromRgb(colour), strips };
+  return new PatchTransform(frame, placed, fromRgb(colour), strips);
 }
 
 /** Turns the pixels of a run of MCUs into quantised blocks, exactly as libjpeg would. */
