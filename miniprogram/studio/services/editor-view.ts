@@ -1,26 +1,24 @@
-import { LIMITS } from '../../shared/contract/limits';
-import { describeError, wayOn } from '../../services/describe-error';
-import { describeKept } from './describe-kept';
+import { describeError } from '../../services/describe-error';
 import { describeProgress } from './describe-progress';
-import { describeLeft, describeUsedUp } from './describe-quota';
+import { describeLeft } from './describe-quota';
 import { canLeave } from './edit-session';
 import { canGoBack, canGoForward } from './stack/timeline';
 import { EMPTY_STACK_VIEW } from './stack/stack-view';
 import { viewStack } from './stack/view-stack';
-import { wordsFor } from '../../services/words/words';
+import { EMPTY_NOTICE_VIEW, viewNotice } from './view-notice';
+import { EMPTY_RESULT_VIEW, viewResult } from './view-result';
 import type { Language } from '../../platform/ports';
 import type { PhoneTime } from './describe-quota';
-import type { EditSession, Notice } from './edit-session';
+import type { EditSession } from './edit-session';
 import type { StackView } from './stack/stack-view';
+import type { NoticeView } from './view-notice';
+import type { ResultView } from './view-result';
 
 /** Which of its faces the panel shows. */
 export type PanelFace = 'tools' | 'status' | 'result' | 'unusable';
 
-/** What the button beside a sentence does; '' without a button. */
-export type NoticeAction = '' | 'retry' | 'choose' | 'settings';
-
 /** The editor's page as plain values, ready for setData. */
-export interface EditorView extends StackView {
+export interface EditorView extends StackView, NoticeView, ResultView {
   /** The untouched original. */
   readonly photoPath: string;
   readonly photoWidthPx: number;
@@ -36,21 +34,13 @@ export interface EditorView extends StackView {
   readonly statusText: string;
   /** 0..100; -1 while the length is unknown. */
   readonly statusPercent: number;
-  readonly noticeText: string;
-  readonly noticeAction: NoticeAction;
-  readonly noticeLabel: string;
-  /** fileID or path of the result; '' without one. */
-  readonly resultSource: string;
-  readonly resultText: string;
-  readonly isSaving: boolean;
-  readonly saveLabel: string;
-  readonly isSharing: boolean;
-  readonly isContinuing: boolean;
 }
 
 /** Before there is a photo. */
 export const EMPTY_EDITOR_VIEW: EditorView = {
   ...EMPTY_STACK_VIEW,
+  ...EMPTY_NOTICE_VIEW,
+  ...EMPTY_RESULT_VIEW,
   photoPath: '',
   photoWidthPx: 0,
   photoHeightPx: 0,
@@ -63,15 +53,6 @@ export const EMPTY_EDITOR_VIEW: EditorView = {
   leftText: '',
   statusText: '',
   statusPercent: -1,
-  noticeText: '',
-  noticeAction: '',
-  noticeLabel: '',
-  resultSource: '',
-  resultText: '',
-  isSaving: false,
-  saveLabel: '',
-  isSharing: false,
-  isContinuing: false,
 };
 
 /** Works the page out from the session. */
@@ -124,85 +105,4 @@ function viewStatus(
   }
   if (stage.kind !== 'working') return { statusText: '', statusPercent: -1 };
   return describeProgress(stage.progress, language);
-}
-
-function viewResult(
-  { stage }: EditSession,
-  language: Language,
-): Pick<
-  EditorView,
-  'resultSource' | 'resultText' | 'isSaving' | 'saveLabel' | 'isSharing' | 'isContinuing'
-> {
-  const { save, preparing, saving } = wordsFor(language).editor;
-  if (stage.kind !== 'done') {
-    const nothing = { resultSource: '', resultText: '', isSaving: false, isContinuing: false };
-    return { ...nothing, isSharing: false, saveLabel: save };
-  }
-  const { activity } = stage;
-  return {
-    resultSource: stage.result.path ?? stage.result.resultFileId,
-    resultText: describeKept(stage.result, language),
-    isSaving: activity === 'preparing' || activity === 'saving',
-    saveLabel: activity === 'preparing' ? preparing : activity === 'saving' ? saving : save,
-    isSharing: activity === 'sharing',
-    isContinuing: activity === 'continuing',
-  };
-}
-
-function viewNotice(
-  session: EditSession,
-  language: Language,
-  phoneTime: PhoneTime,
-): Pick<EditorView, 'noticeText' | 'noticeAction' | 'noticeLabel'> {
-  const { editor } = wordsFor(language);
-  const noticeText = sentenceOf(session, language, phoneTime);
-  const noticeAction = actionOf(session.notice);
-  switch (noticeAction) {
-    case 'retry':
-      return { noticeText, noticeAction, noticeLabel: editor.retry };
-    case 'choose':
-      return { noticeText, noticeAction, noticeLabel: editor.chooseAnother };
-    case 'settings':
-      return { noticeText, noticeAction, noticeLabel: editor.openSettings };
-    case '':
-      return { noticeText, noticeAction, noticeLabel: '' };
-  }
-}
-
-function sentenceOf(
-  { notice, usage, resetAtMs }: EditSession,
-  language: Language,
-  phoneTime: PhoneTime,
-): string {
-  const { state } = wordsFor(language);
-  if (notice === null) return '';
-  if (notice === 'ALBUM_REFUSED') return state.albumRefused;
-  if (notice === 'PRIVACY_REFUSED') return state.privacyRefused;
-  if (notice === 'DRAFT_UNKEPT') return state.draftUnkept;
-  if (notice === 'CANDIDATE_FAILED') return state.candidateFailed;
-  if (notice === 'STACK_FULL') return state.stackFull(LIMITS.patches);
-  if (notice === 'QUOTA_EXCEEDED' && resetAtMs !== null) {
-    return describeUsedUp(usage, resetAtMs, phoneTime, language);
-  }
-  return describeError(notice, language);
-}
-
-/** What no button helps with. */
-function isOwnNotice(notice: Notice): notice is 'DRAFT_UNKEPT' | 'CANDIDATE_FAILED' | 'STACK_FULL' {
-  return ['DRAFT_UNKEPT', 'CANDIDATE_FAILED', 'STACK_FULL'].includes(notice);
-}
-
-function actionOf(notice: Notice | null): NoticeAction {
-  if (notice === 'ALBUM_REFUSED') return 'settings';
-  if (notice === 'PRIVACY_REFUSED') return 'retry';
-  if (notice === null || isOwnNotice(notice)) return '';
-  switch (wayOn(notice)) {
-    case 'retry':
-      return 'retry';
-    case 'choose':
-      return 'choose';
-    case 'paint':
-    case 'none':
-      return '';
-  }
 }

@@ -1,15 +1,10 @@
-import { ERROR_SENTENCES } from '../../shared/contract/error-sentences';
 import { isAppError } from '../../shared/contract/app-error';
-import { LIMITS } from '../../shared/contract/limits';
-import { openSession } from '../../services/call-function';
 import { recallCandidateCount, rememberCandidateCount } from './candidate-count';
 import { changedFields } from './changed-fields';
 import { failureCode } from '../../services/describe-error';
-import { isNearLimit } from './describe-quota';
 import { DraftKeeper } from './draft/draft-keeper';
 import { toDraft } from './draft/to-draft';
-import { isOfferKnown } from './prompts/edit-offer';
-import { canLeave, isIdle, openEditSession } from './edit-session';
+import { isIdle, openEditSession } from './edit-session';
 import { draftOf, timelineOf } from './editor-start';
 import { viewEditor } from './editor-view';
 import { JobDesk } from './job-desk';
@@ -19,32 +14,26 @@ import { createResultFiles } from './result-files';
 import { askMaking } from './stack/ask-making';
 import { CandidateRunner } from './stack/candidate-runner';
 import { PatchDesk } from './stack/patch-desk';
-import { keyOfStack, toPatchRefs } from './stack/patch-stack';
+import { keyOfStack } from './stack/patch-stack';
+import { SceneWalker } from './stack/scene-walker';
 import { StackPictures } from './stack/stack-pictures';
-import {
-  areSame,
-  canGoForward,
-  goBack,
-  goForward,
-  isRestoring,
-  paintOver,
-  presentOf,
-} from './stack/timeline';
+import { paintOver } from './stack/timeline';
+import { StartDesk } from './start-desk';
+import { UsageDesk } from './usage-desk';
 import { maskOf } from './workbench';
 import type { Platform } from '../../platform/ports';
 import type { SessionReply } from '../../shared/contract/actions';
-import type { MaskDocument, MaskOp } from '../../shared/mask/mask-document';
+import type { MaskDocument } from '../../shared/mask/mask-document';
 import type { Draft } from '../../services/draft/draft';
 import type { DraftStore } from '../../services/draft/draft-store';
-import type { EditEvent } from './edit-event';
-import type { EditSession, StrokeState } from './edit-session';
 import type { EditByWords, EditWish } from '../../services/edit-wish';
 import type { PatchMaking } from '../../services/stack/patch';
+import type { EditEvent } from './edit-event';
+import type { EditSession, StrokeState } from './edit-session';
 import type { EditorStart } from './editor-start';
 import type { EditorView } from './editor-view';
 import type { DeskPorts } from './job-desk';
-import type { EditOrder } from './prepare-order';
-import type { Timeline } from './stack/timeline';
+import type { Step } from './stack/scene-walker';
 import type { Again, Workbench } from './workbench';
 
 /** What an editor needs of the world. */
@@ -57,9 +46,6 @@ export interface EditorPorts
 
 /** Told what changed on the page; never called after `close`. */
 type Render = (changed: Partial<EditorView>) => void;
-
-/** From one state of the work to another. */
-type Step = (timeline: Timeline) => Timeline;
 
 /** One person at one photo: runs what they ask for and keeps the session true to it. The page only wires. */
 export class Editor implements Workbench {
@@ -74,19 +60,16 @@ export class Editor implements Workbench {
   private readonly pictures: StackPictures;
   private readonly runner: CandidateRunner;
   private readonly stopListening: () => void;
-  private paint: (mask: MaskDocument) => void = () => undefined;
-  /** Strokes that come onto the picture as soon as it stands; null where none are to come. */
-  private awaited: readonly MaskOp[] | null;
+  private readonly walker: SceneWalker;
+  private readonly usage: UsageDesk;
+  private readonly starts: StartDesk;
   /** What to go on with as soon as the photo stands. */
   private restored: Draft | null;
   /** The result that was looked at last time. */
   private wishedJobId: string | null;
   /** Nothing is kept of a photo that nobody painted on. */
   private isWorthKeeping: boolean;
-  private hasAskedUsage = false;
   private again: Again = async () => undefined;
-  /** Grows with every way to another state: one that takes long sees that it is no longer wanted. */
-  private turn = 0;
   private isClosed = false;
 
   constructor(
@@ -100,7 +83,6 @@ export class Editor implements Workbench {
     const { wish, words } = draft;
     this.state = { ...session, wish, words, candidateCount: recallCandidateCount(ports.storage) };
     this.restored = 'stack' in start ? draft : null;
-    this.awaited = draft.ops.length > 0 ? draft.ops : null;
     this.wishedJobId = draft.shownJobId;
     this.isWorthKeeping = 'ops' in start;
     this.keeper = new DraftKeeper(ports, () =>
@@ -122,13 +104,16 @@ export class Editor implements Workbench {
       this.results.note(result, this.desk.jobsOf(order).length === 1);
     });
     const { desk, pictures, runner } = this;
-    const goTo = (step: Step): Promise<void> => this.goTo(step);
+    this.walker = new SceneWalker(this, pictures, draft.ops);
+    const goTo = (step: Step): Promise<void> => this.walker.goTo(step);
     const ask = (jobId: string): Promise<PatchMaking> => askMaking(ports.cloud, jobId);
     this.patches = new PatchDesk(this, { desk, pictures, runner, goTo, askMaking: ask });
+    this.usage = new UsageDesk(ports, this);
+    this.starts = new StartDesk(ports, this, { runner, patches: this.patches, usage: this.usage });
     this.stopListening = ports.presence.onHide(() => void this.keeper.flush());
     this.show();
     if (draft.stackJobId !== null) pictures.recall(draft.stack, draft.stackJobId);
-    if (canvasPath === '') void this.goTo((timeline) => timeline);
+    if (canvasPath === '') void this.walker.goTo((timeline) => timeline);
   }
 
   get session(): EditSession {
@@ -148,16 +133,13 @@ export class Editor implements Workbench {
   /** A picture stands: strokes that belong on it come onto it, and what the person left goes on.
    *  @param paint puts strokes on the photo */
   async photoShown(paint: (mask: MaskDocument) => void): Promise<void> {
-    this.paint = paint;
     this.dispatch({ kind: 'photoShown' });
-    // On a new phone, whoever wants to change by words is to find the switch before the first stroke.
-    if (!isOfferKnown(this.ports.storage)) this.askOnce();
-    const { awaited, restored, session } = this;
-    if (session.stage.kind !== 'painting') return;
-    this.awaited = null;
-    this.restored = null;
-    if (awaited !== null) paint(maskOf(this, awaited));
-    if (restored !== null) await this.resume(restored);
+    this.usage.askWhereNew();
+    const { restored } = this;
+    const isPaintedOn = this.session.stage.kind === 'painting';
+    if (isPaintedOn) this.restored = null;
+    this.walker.pictureShown(paint);
+    if (isPaintedOn && restored !== null) await this.resume(restored);
   }
 
   /** A finger comes down: the photo starts on its way with the first stroke, so that the start is quick. */
@@ -165,7 +147,7 @@ export class Editor implements Workbench {
     this.keeper.pause();
     if (!this.ports.cloud.isConfigured()) return;
     this.desk.beginUpload();
-    this.askOnce();
+    this.usage.askOnce();
   }
 
   /** Answers the photo's fileID, once it lies in the cloud. @throws AppError, OfflineError */
@@ -179,7 +161,7 @@ export class Editor implements Workbench {
 
   /** What is painted has changed. */
   strokesChanged(strokes: StrokeState, { ops }: MaskDocument): void {
-    if (this.awaited !== null) return;
+    if (this.walker.isAwaiting) return;
     this.isWorthKeeping ||= ops.length > 0;
     this.dispatch({ kind: 'strokesChanged', strokes, ops });
   }
@@ -191,40 +173,24 @@ export class Editor implements Workbench {
   }
 
   /** Does what the person wants with what is painted. */
-  async start(mask: MaskDocument): Promise<void> {
-    const { stage, strokes, timeline, wish } = this.session;
-    if (stage.kind !== 'painting' || !isIdle(this.session)) return;
-    if (strokes.isEmpty) return this.dispatch({ kind: 'failed', notice: 'MASK_EMPTY' });
-    if (!this.ports.cloud.isConfigured()) {
-      return this.dispatch({ kind: 'failed', notice: 'NOT_CONFIGURED' });
-    }
-    const scene = presentOf(timeline);
-    if (isRestoring(scene)) return this.patches.restore(mask);
-    if (toPatchRefs(scene.stack).length >= LIMITS.patches) {
-      return this.dispatch({ kind: 'failed', notice: 'STACK_FULL' });
-    }
-    await this.run({ mask, wish, base: scene.stack }, this.session.candidateCount);
+  start(mask: MaskDocument): Promise<void> {
+    return this.starts.start(mask);
   }
 
   /** Ends the jobs; what is painted stays. */
   async cancel(): Promise<void> {
-    if (this.session.stage.kind !== 'working') return;
-    const told = this.runner.cancel();
-    this.ports.screen.toast(ERROR_SENTENCES[this.ports.device.language].CANCELLED);
-    await told;
+    await this.starts.cancel();
     this.keep();
+  }
+
+  /** Asks for one more candidate. */
+  another(): Promise<void> {
+    return this.starts.another();
   }
 
   /** Looks at another candidate. */
   choose(jobId: string): void {
     this.dispatch({ kind: 'chosen', jobId });
-  }
-
-  /** Asks for one more candidate. */
-  async another(): Promise<void> {
-    const { session } = this;
-    if (session.stage.kind !== 'done' || !isIdle(session)) return;
-    if (await this.runner.another()) await this.readUsage();
   }
 
   /** From now on so many results are asked for at once. */
@@ -233,19 +199,14 @@ export class Editor implements Workbench {
     this.dispatch({ kind: 'countChosen', count });
   }
 
-  /** Takes the last thing back: a stroke, or with none left the step before.
-   *  @param inPainter takes a stroke back */
-  async undo(inPainter: () => void): Promise<void> {
-    const { stage, strokes } = this.session;
-    if (stage.kind === 'painting' && strokes.canUndo) return inPainter();
-    if (canLeave(this.session)) await this.goTo(goBack);
+  /** @param inPainter takes a stroke back */
+  undo(inPainter: () => void): Promise<void> {
+    return this.walker.undo(inPainter);
   }
 
-  /** Does again what was taken back last. @param inPainter brings a stroke back */
-  async redo(inPainter: () => void): Promise<void> {
-    const { stage, strokes, timeline, ops } = this.session;
-    if (stage.kind === 'painting' && strokes.canRedo) return inPainter();
-    if (canLeave(this.session) && canGoForward(timeline, ops)) await this.goTo(goForward);
+  /** @param inPainter brings a stroke back */
+  redo(inPainter: () => void): Promise<void> {
+    return this.walker.redo(inPainter);
   }
 
   /** The result is accepted: the next strokes go over it. */
@@ -254,7 +215,11 @@ export class Editor implements Workbench {
     if (stage.kind !== 'done' || !isIdle(this.session)) return;
     this.dispatch({ kind: 'continueStarted' });
     this.results.decideFor(stage.result);
-    await this.goTo((timeline) => paintOver(timeline, photo));
+    await this.walker.goTo((timeline) => paintOver(timeline, photo));
+  }
+
+  prepareRetry(again: Again): void {
+    this.again = again;
   }
 
   /** Says what went wrong. */
@@ -279,13 +244,6 @@ export class Editor implements Workbench {
     this.pictures.close();
   }
 
-  private async run(order: EditOrder, count: number): Promise<void> {
-    this.again = (readMask) => this.start(readMask());
-    await this.runner.start(order, count);
-    const { usage } = this.session;
-    if (usage !== null && (count > 1 || isNearLimit(usage))) await this.readUsage();
-  }
-
   /** Goes on where the person left. */
   private async resume(draft: Draft): Promise<void> {
     const { ops, wish, jobs, stage, rerolling } = draft;
@@ -294,45 +252,7 @@ export class Editor implements Workbench {
     this.desk.takeJobs(jobs, order);
     if (stage === 'painting') return;
     if (jobs.length === 0 && draft.stack.length > 0) return this.patches.look();
-    await this.run(order, Math.max(1, jobs.length));
-  }
-
-  /** To another state of the work, with its picture and its strokes. */
-  private async goTo(step: Step): Promise<void> {
-    const turn = ++this.turn;
-    const { canvasPath: before, ops } = this.session;
-    const target = presentOf(step(this.session.timeline));
-    let canvasPath = before;
-    try {
-      if (target.face !== 'composed') canvasPath = await this.pictures.pathOf(target.stack);
-    } catch (error) {
-      if (turn === this.turn) this.fail(error, () => this.goTo(step));
-      return;
-    }
-    if (turn !== this.turn) return;
-    const strokes = target.face === 'painting' ? target.ops : ops;
-    const isOther = canvasPath !== before;
-    this.awaited = isOther && target.face === 'painting' && strokes.length > 0 ? strokes : null;
-    this.dispatch({ kind: 'moved', timeline: step(this.session.timeline), canvasPath });
-    if (!isOther && !areSame(strokes, ops)) this.paint(maskOf(this, strokes));
-  }
-
-  /** Asks what the function behind can do, and what is left of today, unless that is known. */
-  private askOnce(): void {
-    if (!this.hasAskedUsage && this.ports.cloud.isConfigured()) void this.readUsage();
-  }
-
-  /** What is left of today; a person can do without knowing. */
-  private async readUsage(): Promise<void> {
-    this.hasAskedUsage = true;
-    try {
-      const session = await openSession(this.ports.cloud);
-      const { usage } = session;
-      this.ports.onSession?.(session);
-      if (usage !== undefined) this.dispatch({ kind: 'usageRead', usage });
-    } catch {
-      this.hasAskedUsage = false;
-    }
+    await this.starts.run(order, Math.max(1, jobs.length));
   }
 
   private keep(): void {

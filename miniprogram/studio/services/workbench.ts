@@ -9,6 +9,8 @@ export type Again = (readMask: () => MaskDocument) => Promise<void>;
 export interface Workbench {
   readonly session: EditSession;
   dispatch(event: EditEvent): void;
+  /** From now on, trying again means this. */
+  prepareRetry(again: Again): void;
   /** Says what went wrong. @param problem a notice of its own, or anything thrown */
   fail(problem: unknown, again: Again): void;
 }
