@@ -47,6 +47,40 @@ export class Person {
     await this.button(name).tap();
   }
 
+  /** One of several results, as it is spoken. */
+  candidate(name: string): Locator {
+    return this.#page.getByRole('radio', { name, exact: true });
+  }
+
+  /** A button of an edit in the list, the newest edit first. */
+  rowButton(row: number, name: string): Locator {
+    const list = this.#page.locator('[class*="rows"]');
+    return list.getByRole('button', { name }).nth(row);
+  }
+
+  /** Leaves a page by WeChat's own button. */
+  async goesBack(): Promise<void> {
+    await this.#page.evaluate(() => {
+      (window as unknown as { wx: { navigateBack(): void } }).wx.navigateBack();
+    });
+  }
+
+  /** Says yes to a question. */
+  async agrees(yes: string): Promise<void> {
+    await this.#page.getByRole('dialog').getByRole('button', { name: yes }).tap();
+  }
+
+  /** Two taps of an impatient finger: the second lands where the first did, whatever stands there by then. */
+  async tapTwice(name: string): Promise<void> {
+    const box = await this.button(name).boundingBox();
+    if (box === null) throw new Error(`${name} is not on the screen`);
+    const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    for (let tap = 0; tap < 2; tap++) {
+      await this.#finger.down(place);
+      await this.#finger.up();
+    }
+  }
+
   /** Saves for the first time: the question about the place comes before. */
   async save(): Promise<void> {
     await this.tap('保存');

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setAlbum } from './album';
 import { recordMasks } from './editor-driver';
 import { keepPicture } from './looks';
 import type { Phone } from './phone';
@@ -161,9 +162,7 @@ describe('the editor', () => {
 
   it('says how to allow the album when it was refused', async () => {
     await house.play({}, async (person, phone) => {
-      await phone.page.evaluate(() => {
-        (window as unknown as { __preview: { denyAlbum(): void } }).__preview.denyAlbum();
-      });
+      await setAlbum(phone, 'denyAlbum');
       await person.openSample('火箭');
       await person.paint([0.5, 0.36], [0.5, 0.68]);
       await person.tap('开始消除');

@@ -1,24 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { isLabelled, savedBy, setAlbum } from './album';
 import type { Person } from './editor-driver';
 import { keepPicture, lookAt } from './looks';
 import type { Phone, PhoneOptions } from './phone';
-import { meetCall } from './strokes-scene';
+import { hold } from './slow-network';
 import { CUT_CALL, useHouse } from './use-house';
 
-const SLOW_MS = 3_000;
-
 const house = useHouse();
-
-/** Leaves a page by WeChat's own button. */
-async function goBack(phone: Phone): Promise<void> {
-  await phone.page.evaluate(() => {
-    (window as unknown as { wx: { navigateBack(): void } }).wx.navigateBack();
-  });
-}
-
-async function answerYes(phone: Phone, yes: string): Promise<void> {
-  await phone.page.getByRole('dialog').getByRole('button', { name: yes }).tap();
-}
 
 describe('what was edited', () => {
   it.each(['light', 'dark'] as const)(
@@ -30,13 +17,13 @@ describe('what was edited', () => {
         await person.tap('历史记录');
         await person.sees('处理完成的照片会出现在这里');
         await shoot('empty');
-        await goBack(phone);
+        await person.goesBack();
         await person.openSample('火箭');
         await person.paint([0.5, 0.36], [0.5, 0.68]);
         await person.tap('开始消除');
         await person.sees(/已完成/);
         const result = await person.resultBytes();
-        await goBack(phone);
+        await person.goesBack();
 
         await person.tap('历史记录');
         await person.sees(/^1 处修改，保留到/);
@@ -62,9 +49,8 @@ describe('what was edited', () => {
         await person.tap('开始消除');
         await person.sees(/已完成/);
         expect(Buffer.compare(result, await person.resultBytes())).not.toBe(0);
-        const [download] = await Promise.all([phone.page.waitForEvent('download'), person.save()]);
-        expect(readFileSync(await download.path()).includes('TC260:AIGC')).toBe(true);
-        await goBack(phone);
+        expect(await isLabelled(await savedBy(phone, () => person.save()))).toBe(true);
+        await person.goesBack();
 
         // One photo still: what was painted now lies upon what was there.
         const photos = phone.page.getByRole('button', { name: /处修改，保留到/ });
@@ -72,7 +58,7 @@ describe('what was edited', () => {
         expect(await photos.count()).toBe(1);
         await photos.tap();
         await person.tap('删除');
-        await answerYes(phone, '删除');
+        await person.agrees('删除');
         await person.sees('已删除');
       });
     },
@@ -93,7 +79,7 @@ async function playAtPhoto(
       await person.paint([0.5, 0.36], [0.5, 0.68]);
       await person.tap(isChinese ? '开始消除' : 'Erase');
       await person.sees(isChinese ? /已完成/ : /^Done/);
-      await goBack(phone);
+      await person.goesBack();
       await person.tap(isChinese ? '历史记录' : 'History');
       const photo = phone.page.getByRole('button', { name: isChinese ? /^1 处修改/ : /^1 edit/ });
       await photo.waitFor();
@@ -118,16 +104,14 @@ describe('a photo of the history', () => {
   it('is saved with its label, after a no and the settings', async () => {
     await playAtPhoto({ openid: 'history-save' }, async (person, phone) => {
       await openPhoto(phone);
-      await phone.page.evaluate(() => {
-        (window as unknown as { __preview: { denyAlbum(): void } }).__preview.denyAlbum();
-      });
+      await setAlbum(phone, 'denyAlbum');
       await person.save();
       await person.sees('需要允许保存到相册');
       await keepPicture(phone, 'history-refused');
       const saved = phone.page.waitForEvent('download');
       await person.tap('去设置');
       await person.tap('确定');
-      expect(readFileSync(await (await saved).path()).includes('TC260:AIGC')).toBe(true);
+      expect(await isLabelled(await saved)).toBe(true);
       await person.sees('已保存到相册');
     });
   });
@@ -135,20 +119,18 @@ describe('a photo of the history', () => {
   it('says what it does while the network is slow, and is passed on with its label', async () => {
     await playAtPhoto({ openid: 'history-share' }, async (person, phone) => {
       await openPhoto(phone);
-      await meetCall(phone, 'export', async (route) => {
-        await phone.page.waitForTimeout(SLOW_MS);
-        await route.continue();
-      });
+      const exported = await hold(phone, 'export');
       const saved = phone.page.waitForEvent('download');
       await person.save();
       await person.sees('正在准备');
       await lookAt(phone, 'history-saving');
+      exported.letGo();
       await saved;
       await person.tap('分享');
       await phone.page.getByRole('img', { name: '将要发出' }).waitFor();
       const shared = phone.page.waitForEvent('download');
       await person.tap('保存图片');
-      expect(readFileSync(await (await shared).path()).includes('TC260:AIGC')).toBe(true);
+      expect(await isLabelled(await shared)).toBe(true);
     });
   });
 
@@ -174,15 +156,12 @@ describe('the history on a slow network', () => {
     await playAtPhoto(
       { openid: 'history-slow' },
       async (person, phone) => {
-        await goBack(phone);
-        const met = await meetCall(phone, 'history', async (route) => {
-          await phone.page.waitForTimeout(SLOW_MS);
-          await route.abort('internetdisconnected');
-        });
+        await person.goesBack();
+        const reading = await hold(phone, 'history');
         await person.tap('历史记录');
         await person.sees('正在读取');
         await keepPicture(phone, 'history-reading');
-        await met();
+        reading.cut();
         await person.sees('网络断了，照片都还在，恢复后再试');
         await lookAt(phone, 'history-failed');
         await person.tap('再试一次');
@@ -217,7 +196,7 @@ describe('the about page', () => {
       await remove.scrollIntoViewIfNeeded();
       await shoot('about-end');
       await remove.tap();
-      await answerYes(phone, isChinese ? '全部删除' : 'Delete');
+      await person.agrees(isChinese ? '全部删除' : 'Delete');
       await person.sees(isChinese ? /^已全部删除|^已删除/ : /^Everything is deleted|^Deleted/);
     });
   });

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Download } from 'playwright-core';
+import { failAlbumOnce, isLabelled, savedBy, setAlbum } from './album';
 import type { Person } from './editor-driver';
 import { keepPicture, lookAt } from './looks';
 import type { Phone, PhoneOptions } from './phone';
-import { meetCall } from './strokes-scene';
+import { hold } from './slow-network';
 import { CUT_CALL, useHouse } from './use-house';
 
 const ROCKET = join(__dirname, '../photos/rocket.jpg');
-const SLOW_MS = 3_000;
 const house = useHouse();
 
 /** Somebody who has erased the rocket. */
@@ -30,22 +28,6 @@ async function playWithResult(
   );
 }
 
-/** What a person or a phone does beside the page. */
-async function hook(phone: Phone, name: 'askForAlbum' | 'denyAlbum'): Promise<void> {
-  await phone.page.evaluate((which) => {
-    (window as unknown as { __preview: Record<string, () => void> }).__preview[which]?.();
-  }, name);
-}
-
-async function downloadOf(phone: Phone, act: () => Promise<void>): Promise<Download> {
-  const [download] = await Promise.all([phone.page.waitForEvent('download'), act()]);
-  return download;
-}
-
-async function isLabelled(download: Download): Promise<boolean> {
-  return readFileSync(await download.path()).includes('TC260:AIGC');
-}
-
 /** Every time that a finger comes down from now on: taps and strokes. */
 async function countFingers(phone: Phone): Promise<() => Promise<number>> {
   await phone.page.evaluate(() => {
@@ -63,7 +45,7 @@ describe('a first-time person', () => {
     ['a photo of their own', (person: Person) => person.choosePhoto(ROCKET)],
   ])('has %s saved after five taps and one stroke', async (_name, begin) => {
     await house.play({}, async (person, phone) => {
-      await hook(phone, 'askForAlbum');
+      await setAlbum(phone, 'askForAlbum');
       const fingers = await countFingers(phone);
       await begin(person);
       await person.waitForPhoto();
@@ -71,7 +53,7 @@ describe('a first-time person', () => {
       await person.tap('开始消除');
       await person.sees(/已完成/);
       await person.save();
-      const download = await downloadOf(phone, () => person.tap('确定'));
+      const download = await savedBy(phone, () => person.tap('确定'));
       await person.sees('已保存到相册');
       expect(await isLabelled(download)).toBe(true);
       expect(await fingers()).toBe(6); // 5 taps + 1 stroke
@@ -80,7 +62,7 @@ describe('a first-time person', () => {
 
   it('finds a saved sample under its name', async () => {
     await playWithResult(async (person, phone) => {
-      const download = await downloadOf(phone, () => person.save());
+      const download = await savedBy(phone, () => person.save());
       expect(download.suggestedFilename()).toBe('rocket-涂抹消除.jpg');
     });
   });
@@ -89,16 +71,18 @@ describe('a first-time person', () => {
 describe('saving', () => {
   it('says what it does while the network is slow', async () => {
     await playWithResult(async (person, phone) => {
-      await meetCall(phone, 'export', async (route) => {
-        await phone.page.waitForTimeout(SLOW_MS);
-        await route.continue();
-      });
+      const exported = await hold(phone, 'export');
       const saved = phone.page.waitForEvent('download');
       await person.save();
+      await exported.seesAsked();
       await person.sees('正在准备');
       await lookAt(phone, 'save-slow');
+      await person.tap('正在准备');
+      await person.tap('分享');
+      exported.letGo();
       expect(await isLabelled(await saved)).toBe(true);
       await person.sees('已保存到相册');
+      expect(exported.count).toBe(1);
     });
   });
 
@@ -109,7 +93,7 @@ describe('saving', () => {
         await person.save();
         await person.sees(/网络断了/);
         await phone.context.setOffline(false);
-        const download = await downloadOf(phone, () => person.tap('再试一次'));
+        const download = await savedBy(phone, () => person.tap('再试一次'));
         expect(await isLabelled(download)).toBe(true);
       },
       {},
@@ -117,14 +101,28 @@ describe('saving', () => {
     );
   });
 
+  // As phones word it.
+  it.each([
+    ['the privacy guide is refused', 'privacy permission is not authorized', /同意隐私指引后/],
+    ['the phone is full', 'no space left on device', /手机空间不够/],
+  ])('says so when %s, and saves once it may', async (_name, reason, sentence) => {
+    await playWithResult(async (person, phone) => {
+      await failAlbumOnce(phone, reason);
+      await person.save();
+      await person.sees(sentence);
+      expect(await isLabelled(await savedBy(phone, () => person.tap('再试一次')))).toBe(true);
+      await person.sees('已保存到相册');
+    });
+  });
+
   it('meets a no at the first question with a way to the settings', async () => {
     await playWithResult(async (person, phone) => {
-      await hook(phone, 'askForAlbum');
+      await setAlbum(phone, 'askForAlbum');
       await person.save();
       await phone.page.getByRole('dialog').getByRole('button', { name: '取消' }).tap();
       await person.sees('需要允许保存到相册');
       await person.tap('去设置');
-      const download = await downloadOf(phone, () => person.tap('确定'));
+      const download = await savedBy(phone, () => person.tap('确定'));
       expect(await isLabelled(download)).toBe(true);
     });
   });
@@ -139,7 +137,7 @@ describe('passing on', () => {
       const picture = phone.page.getByRole('img', { name: '将要发出' });
       await picture.waitFor();
       await keepPicture(phone, 'share-sheet');
-      const download = await downloadOf(phone, () => person.tap('保存图片'));
+      const download = await savedBy(phone, () => person.tap('保存图片'));
       expect(await isLabelled(download)).toBe(true);
       expect(Buffer.from(working).includes('TC260:AIGC')).toBe(false);
       await picture.waitFor({ state: 'detached' });

@@ -1,4 +1,3 @@
-import type { Locator } from 'playwright-core';
 import { Person, recordCalls } from './editor-driver';
 import { keepPicture } from './looks';
 import type { Phone } from './phone';
@@ -8,15 +7,6 @@ const house = useHouse();
 
 function shoot(phone: Phone, name: string): Promise<void> {
   return keepPicture(phone, `stack-${name}-375x667`);
-}
-
-function candidate(phone: Phone, name: string): Locator {
-  return phone.page.getByRole('radio', { name, exact: true });
-}
-
-/** A button of a patch in the list, the newest patch first. */
-function rowAction(phone: Phone, row: number, name: string): Locator {
-  return phone.page.getByRole('button', { name: new RegExp(`^${name}`) }).nth(row);
 }
 
 describe('several results of the same strokes', () => {
@@ -31,12 +21,12 @@ describe('several results of the same strokes', () => {
       await shoot(phone, '1-count');
       await person.tap('开始消除');
       await person.sees(/已完成/);
-      await candidate(phone, '第 3 个结果').waitFor();
+      await person.candidate('第 3 个结果').waitFor();
       await shoot(phone, '2-all');
-      await candidate(phone, '第 2 个结果').tap();
+      await person.candidate('第 2 个结果').tap();
       await phone.page.getByRole('radio', { name: '第 2 个结果', checked: true }).waitFor();
       await person.tap('再来一张，用掉 1 次');
-      await candidate(phone, '第 4 个结果').waitFor();
+      await person.candidate('第 4 个结果').waitFor();
       await person.tap('继续涂抹');
       await person.button('开始消除').waitFor();
       const submits = calls.filter(({ action }) => action === 'submit');
@@ -67,12 +57,12 @@ describe('edits that lie on a photo', () => {
       await person.sees(/已完成/);
 
       await person.tap('修改 2');
-      await rowAction(phone, 1, '隐藏').tap();
-      await rowAction(phone, 0, '显示').waitFor();
+      await person.rowButton(1, '隐藏').tap();
+      await person.rowButton(0, '显示').waitFor();
       await shoot(phone, '3-hidden');
-      await rowAction(phone, 0, '显示').tap();
-      await rowAction(phone, 1, '隐藏').waitFor();
-      await rowAction(phone, 0, '涂抹恢复原图').tap();
+      await person.rowButton(0, '显示').tap();
+      await person.rowButton(1, '隐藏').waitFor();
+      await person.tap('涂抹恢复原图');
       await person.button('恢复涂抹处的原图').waitFor();
       await person.waitForPhoto();
       await person.paint([0.34, 0.36], [0.34, 0.45]);
@@ -81,7 +71,7 @@ describe('edits that lie on a photo', () => {
       await person.sees(/已完成/);
       await shoot(phone, '5-restored');
       await person.tap('修改 2');
-      await rowAction(phone, 0, '删除').tap();
+      await person.rowButton(0, '删除').tap();
       await person.button('修改 1').waitFor();
       await shoot(phone, '6-deleted');
       await person.tap('返回涂抹');
