@@ -6,6 +6,7 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const SLACK_PX = 1;
     const TARGET_PX = 44;
+    const WORD_GAP_PX = 4;
     const nameOf = (one: Element): string =>
       one.getAttribute('aria-label') ?? (one.textContent.trim() || one.className);
     /** Whether it reaches beyond what it scrolls in: a person scrolls it back. */
@@ -29,6 +30,10 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       bottom > innerHeight + SLACK_PX;
     const overlap = (a: DOMRect, b: DOMRect): boolean =>
       Math.min(a.right, b.right) - Math.max(a.left, b.left) > SLACK_PX &&
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > SLACK_PX;
+    /** Words of two buttons in one line that read as one. */
+    const touch = (a: DOMRect, b: DOMRect): boolean =>
+      Math.max(a.left, b.left) - Math.min(a.right, b.right) < WORD_GAP_PX &&
       Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > SLACK_PX;
     /** What cuts off whatever reaches out of it. */
     const clipOf = (one: Element | null): Element | null =>
@@ -78,6 +83,7 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const seen: DOMRect[] = [];
     const words: string[] = [];
+    const buttons: (Element | null)[] = [];
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const text = node as Text;
       const parent = text.parentElement;
@@ -89,6 +95,13 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       if (isCut(text)) faults.push(`“${text.data.trim()}” is cut`);
       const under = seen.findIndex((other) => overlap(box, other));
       if (under >= 0) faults.push(`“${text.data.trim()}” upon “${words[under]}”`);
+      const button = parent.closest('wx-button');
+      const beside = seen.findIndex(
+        (other, index) =>
+          button && buttons[index] && button !== buttons[index] && touch(box, other),
+      );
+      if (beside >= 0) faults.push(`“${text.data.trim()}” touches “${words[beside]}”`);
+      buttons.push(button);
       seen.push(box);
       words.push(text.data.trim());
     }
