@@ -1,31 +1,24 @@
 import { imagePoint } from '../../core/geometry/point';
-import {
-  BRUSH_DIAMETER,
-  recallBrushDiameter,
-  rememberBrushDiameter,
-} from '../../services/brush-memory';
+import { recallBrushDiameter } from '../../services/brush-memory';
 import { changedFields } from '../../services/changed-fields';
 import { describeShare } from '../../services/describe-share';
 import { Editor } from '../../services/editor';
-import { EMPTY_EDITOR_VIEW } from '../../services/editor-view';
-import { MASK_COLOURS, recallMaskLook, rememberMaskLook } from '../../services/mask-look';
+import { recallMaskLook } from '../../services/mask-look';
 import { takeHandover } from '../../services/photo-handover';
 import { photoFromQuery } from '../../../services/photo-link';
-import { ZOOM_STEP, shortcutOf, stepDiameter } from '../../services/shortcuts';
 import { resultCard, shareCard } from '../../../services/share-card';
 import { CANDIDATES_MOST } from '../../services/stack/attempt';
 import { sliderColours } from '../../services/slider-colours';
-import { SET_DATA_INTERVAL_MS, createThrottle } from '../../services/throttle';
-import { moreActions, shapeModes, toolRow } from '../../services/tool-list';
-import { wordsFor } from '../../../services/words/words';
 import { cancelledJobs, drafts, platform } from '../../../pages/shared-parts';
+import { AT_FIRST_SIGHT, data, words } from './editor-data';
+import { keyHandlers } from './key-handlers';
+import { toolHandlers } from './tool-handlers';
 import type {
   MaskChange,
   MaskMeasure,
   MaskPainterFailure,
   MaskPainterHandle,
   MaskPick,
-  PaintTool,
   ResultSwipe,
 } from '../../components/mask-painter/handle';
 import type { Draft } from '../../../services/draft/draft';
@@ -34,17 +27,11 @@ import type { EditorStart } from '../../services/editor-start';
 import type { EditorView } from '../../services/editor-view';
 import type { Wanted, WordsHandle } from '../../services/words-handle';
 import type { SessionReply } from '../../../shared/contract/actions';
-import type { MaskMode } from '../../../shared/mask/mask-document';
 import type { ShareCard } from '../../../services/share-card';
 import type { ObjectPickerHandle } from '../../services/object-tap';
-import type { Shortcut } from '../../services/shortcuts';
-import type { MoreAction } from '../../services/tool-list';
 
 const EDITOR_PAGE = 'studio/pages/editor/editor';
 const HOME_PAGE = '../../../pages/home/home';
-
-const words = wordsFor(platform.device.language);
-const maySetData = createThrottle(platform.clock, SET_DATA_INTERVAL_MS);
 
 type WordsInstance = WechatMiniprogram.Component.TrivialInstance & Partial<WordsHandle>;
 /** The part of the strip that the page calls; it comes with another package. */
@@ -56,55 +43,6 @@ interface PatchDetail {
   readonly jobId: string;
 }
 
-interface DiameterDetail {
-  readonly diameterViewPx: number;
-}
-
-/** Letters so large that a word beside its icon is too much. */
-const LARGE_FONT_FROM = 1.2;
-
-/** Of the stage's width, for one press of a key. */
-const LINE_STEP = 0.05;
-
-/** How every result is looked at when it comes. */
-const AT_FIRST_SIGHT = { isComparing: false, isSplit: false, isOutlined: false };
-
-/** The view of the edit (see services/editor-view) and what belongs to the page alone. */
-const data = {
-  ...EMPTY_EDITOR_VIEW,
-  words: words.editor,
-  setup: words.setup,
-  language: platform.device.language,
-  fontScale: platform.device.fontScale,
-  isLargeFont: platform.device.fontScale > LARGE_FONT_FROM,
-  pixelRatio: platform.device.pixelRatio,
-  isConfigured: true,
-  ...sliderColours('light'),
-  tool: 'brush' as PaintTool,
-  tools: [...toolRow(words.editor)],
-  shapeModes: [...shapeModes(words.editor)],
-  shapeMode: 'add' as MaskMode,
-  moreActions: [...moreActions(words.editor)],
-  swatches: [
-    { colour: MASK_COLOURS.red, label: words.editor.red },
-    { colour: MASK_COLOURS.cyan, label: words.editor.cyan },
-    { colour: MASK_COLOURS.yellow, label: words.editor.yellow },
-  ],
-  startLabel: words.editor.start,
-  isMoreOpen: false,
-  isListOpen: false,
-  maskColour: MASK_COLOURS.red as string,
-  maskOpacityPercent: 50,
-  isMaskHidden: false,
-  photoLabel: words.editor.photo,
-  paintedText: '',
-  brushDiameterViewPx: BRUSH_DIAMETER.initial as number,
-  brushMinViewPx: BRUSH_DIAMETER.min as number,
-  brushMaxViewPx: BRUSH_DIAMETER.max as number,
-  isSizing: false,
-  ...AT_FIRST_SIGHT,
-};
-
 /** The draft, where the address asks for it. */
 async function readDraft({ draft }: Record<string, string | undefined>): Promise<Draft | null> {
   return draft === undefined ? null : drafts.read().catch(() => null);
@@ -112,6 +50,8 @@ async function readDraft({ draft }: Record<string, string | undefined>): Promise
 
 Page({
   data,
+  ...toolHandlers,
+  ...keyHandlers,
   editor: null as Editor | null,
   session: null as SessionReply | null,
   isUnloaded: false,
@@ -218,105 +158,12 @@ Page({
     this.painter()?.clear();
   },
 
-  onToolChange({ detail }: WechatMiniprogram.CustomEvent<{ tool: PaintTool }>) {
-    this.setData({ tool: detail.tool });
-  },
-  onShapeMode({ detail }: WechatMiniprogram.CustomEvent<{ mode: MaskMode }>) {
-    this.setData({ shapeMode: detail.mode });
-  },
   /** The sheet stands over the photo's lower edge: painting puts it away when the stroke has ended. */
   onPaintEnd() {
     this.editor?.strokeEnded();
     this.wordsPanel()?.close?.();
     this.renew({ isMoreOpen: false, isListOpen: false });
   },
-  /** As the buttons: a job that runs, or a result, has none of them. */
-  onKey(key: string) {
-    const shortcut = shortcutOf(key);
-    if (shortcut === null || this.data.isBusy) return;
-    if (this.data.panel === 'result') return this.onResultKey(shortcut);
-    if (this.data.panel !== 'tools') return;
-    switch (shortcut) {
-      case 'undo':
-        return this.onUndo();
-      case 'redo':
-        return this.onRedo();
-      case 'smaller':
-      case 'larger': {
-        const diameter = stepDiameter(this.data.brushDiameterViewPx, shortcut, BRUSH_DIAMETER);
-        this.setData({ brushDiameterViewPx: diameter });
-        return rememberBrushDiameter(platform.storage, diameter);
-      }
-      case 'closer':
-        return this.painter()?.zoomBy(ZOOM_STEP);
-      case 'farther':
-        return this.painter()?.zoomBy(1 / ZOOM_STEP);
-      case 'whole':
-        return this.painter()?.fitPhoto();
-    }
-  },
-  /** The keys of the brush move the line between original and result. */
-  onResultKey(shortcut: Shortcut) {
-    switch (shortcut) {
-      case 'undo':
-        return this.onUndo();
-      case 'redo':
-        return this.onRedo();
-      case 'smaller':
-        return this.painter()?.nudgeLine(-LINE_STEP);
-      case 'larger':
-        return this.painter()?.nudgeLine(LINE_STEP);
-      case 'closer':
-        return this.painter()?.zoomBy(ZOOM_STEP);
-      case 'farther':
-        return this.painter()?.zoomBy(1 / ZOOM_STEP);
-      case 'whole':
-        return this.painter()?.fitPhoto();
-    }
-  },
-  onMore() {
-    this.wordsPanel()?.close?.();
-    this.setData({ isMoreOpen: !this.data.isMoreOpen, isListOpen: false });
-  },
-  onMoreAct({ detail }: WechatMiniprogram.CustomEvent<{ action: MoreAction }>) {
-    switch (detail.action) {
-      case 'ellipse':
-        return this.setData({ tool: 'ellipse', isMoreOpen: false });
-      case 'invert':
-        return this.painter()?.invert();
-      case 'grow':
-        return this.painter()?.grow();
-      case 'shrink':
-        return this.painter()?.shrink();
-    }
-  },
-  onColourChange({ detail }: WechatMiniprogram.CustomEvent<{ colour: string }>) {
-    this.setData({ maskColour: detail.colour }, () => this.rememberLook());
-  },
-  onOpacitySizing({ detail }: WechatMiniprogram.CustomEvent<{ opacityPercent: number }>) {
-    if (maySetData()) this.setData({ maskOpacityPercent: detail.opacityPercent });
-  },
-  onOpacityChange({ detail }: WechatMiniprogram.CustomEvent<{ opacityPercent: number }>) {
-    this.setData({ maskOpacityPercent: detail.opacityPercent }, () => this.rememberLook());
-  },
-  rememberLook() {
-    const { maskColour, maskOpacityPercent } = this.data;
-    rememberMaskLook(platform.storage, { maskColour, maskOpacityPercent });
-  },
-  onHideMask() {
-    this.setData({ isMaskHidden: true });
-  },
-  onShowMask() {
-    this.setData({ isMaskHidden: false });
-  },
-  onSizing({ detail }: WechatMiniprogram.CustomEvent<DiameterDetail>) {
-    if (maySetData()) this.setData({ isSizing: true, brushDiameterViewPx: detail.diameterViewPx });
-  },
-  onSizeChange({ detail }: WechatMiniprogram.CustomEvent<DiameterDetail>) {
-    this.setData({ isSizing: false, brushDiameterViewPx: detail.diameterViewPx });
-    rememberBrushDiameter(platform.storage, detail.diameterViewPx);
-  },
-
   /** Null until its package is there. */
   wordsPanel(): Partial<WordsHandle> | null {
     return this.selectComponent('#words-panel') as WordsInstance | null;
