@@ -187,7 +187,8 @@ it('every tool is a labelled button that says its state, and the photo says what
   await inEditor({}, async (person, { page }) => {
     const radio = (name: string, checked: boolean) => page.getByRole('radio', { name, checked });
     await radio('画笔', true).waitFor();
-    expect(await page.getByRole('radio', { checked: true }).count()).toBe(1);
+    const tools = page.getByRole('radiogroup').filter({ has: radio('画笔', true) });
+    expect(await tools.getByRole('radio', { checked: true }).count()).toBe(1);
     await person.chooses('套索');
     await radio('套索', true).waitFor();
     await radio('画笔', false).waitFor();
