@@ -4,7 +4,7 @@ import { parsePreview } from './parse-history';
 import type { Cloud } from '../../platform/ports';
 import type { KeptPhoto } from './parse-history';
 
-/** Each takes a second or so of a function: a page is soon filled, and what the person taps meanwhile does not wait. */
+/** Each takes a second or more of a function: a page is soon filled, and what the person taps meanwhile does not wait. */
 const AT_ONCE = 2;
 
 /** Has the small pictures made that photos lack, in the order of the photos. One that cannot be made is left out; without a
