@@ -11,8 +11,13 @@ export type DraftOffer = {
 /** What there is to go on with; null where there is nothing to lose. */
 export function offerDraft(draft: Draft | null, words: Words['home']): DraftOffer | null {
   if (draft === null || draft.stage === 'saved') return null;
-  const hasWords = draft.words !== null && draft.words.prompt !== '';
-  if (draft.ops.length === 0 && draft.stack.length === 0 && !hasWords) return null;
+  const isPainted = draft.ops.length > 0 || draft.stack.length > 0;
+  const isWritten = draft.words !== null && draft.words.prompt !== '';
+  if (!isPainted && !isWritten) return null;
   const { draftHeading: heading, draftStages } = words;
-  return { photoPath: draft.photo.path, heading, state: draftStages[draft.stage] };
+  return {
+    photoPath: draft.photo.path,
+    heading,
+    state: draftStages[isPainted ? draft.stage : 'written'],
+  };
 }

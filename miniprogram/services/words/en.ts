@@ -13,6 +13,7 @@ export const EN: Words = {
     draftHeading: 'Your last photo',
     draftStages: {
       painting: 'Your strokes are kept',
+      written: 'Your words are kept',
       running: 'Being erased',
       done: 'Not saved yet',
     },

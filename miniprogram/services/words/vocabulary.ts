@@ -16,6 +16,8 @@ export interface Words {
     readonly draftHeading: string;
     readonly draftStages: {
       readonly painting: string;
+      /** Words, and nothing painted yet. */
+      readonly written: string;
       readonly running: string;
       readonly done: string;
     };

@@ -13,6 +13,7 @@ export const ZH: Words = {
     draftHeading: '继续上次的涂抹',
     draftStages: {
       painting: '照片和涂抹都还在',
+      written: '照片和写的描述都还在',
       running: '正在处理',
       done: '结果还没保存',
     },

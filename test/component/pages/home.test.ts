@@ -122,6 +122,9 @@ const KEPT: DraftEntry = {
   photoName: 'draft-photo-1.jpg',
 };
 
+/** Words, and nothing painted yet. */
+const WRITTEN: Partial<DraftEntry> = { ops: [], words: { mode: 'edit', prompt: '一扇木门' } };
+
 /** A phone that keeps a draft. */
 function phoneWith(kept: Partial<DraftEntry>): FakeFiles {
   const files = new FakeFiles();
@@ -132,11 +135,12 @@ function phoneWith(kept: Partial<DraftEntry>): FakeFiles {
 
 describe('a home page with a draft', () => {
   it.each([
-    ['painting', '照片和涂抹都还在'],
-    ['running', '正在处理'],
-    ['done', '结果还没保存'],
-  ] as const)('offers to go on while it is %s', async (stage, state) => {
-    const { page, log } = open({ files: phoneWith({ stage }) });
+    ['painted on', {}, '照片和涂抹都还在'],
+    ['written for', WRITTEN, '照片和写的描述都还在'],
+    ['running', { stage: 'running' }, '正在处理'],
+    ['done', { stage: 'done' }, '结果还没保存'],
+  ] as const)('offers to go on while it is %s', async (_what, kept, state) => {
+    const { page, log } = open({ files: phoneWith(kept) });
     await waitUntil(() => page.data['draft'] !== null, 'the offer');
     expect(page.data['draft']).toEqual({
       photoPath: 'wxfile://usr/draft-photo-1.jpg',
