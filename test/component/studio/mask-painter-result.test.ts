@@ -256,6 +256,23 @@ describe('one finger on a result', () => {
   });
 });
 
+describe('one of several results', () => {
+  test('gives way to the next by a flick, at the zoom and the place where it is looked at', async () => {
+    const { painter, events } = await openResult({ hasOthers: true });
+    await zoomTwice(painter, [196, 180]);
+    touch(painter, 'touchstart', [[200, 180]]);
+    touch(painter, 'touchmove', [[140, 184]]);
+    await settled(painter);
+    expect(seenAt(painter, [94, 184], [98, 184])).toEqual([GREY, RED]);
+    touch(painter, 'touchend', [[140, 184]], 1150);
+    expect(events).toEqual([{ type: 'swipe', detail: { step: 1 } }]);
+    painter.setData({ resultSource: OTHER });
+    await seesResult({ painter, events });
+    // About (196, 180): image pixel 320 is seen at 196 - 40 = 156.
+    expect(seenAt(painter, [154, 180], [158, 180])).toEqual([GREY, BLUE]);
+  });
+});
+
 describe('the original', () => {
   test('stands in the place of the result while it is asked for', async () => {
     const { painter } = await openResult();

@@ -148,9 +148,7 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
 
     takeTouch(phase, event) {
       const { easel } = this;
-      const mayPaint = !this.data.busy && !this.data.resultSource;
-      const tool = mayPaint ? toolInHand(this.data) : null;
-      easel?.touch(readTouches(phase, event, easel.topLeft), tool);
+      easel?.touch(readTouches(phase, event, easel.topLeft), toolInHand(this.data));
     },
 
     undo() {

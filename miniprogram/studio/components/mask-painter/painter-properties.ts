@@ -24,6 +24,8 @@ export const properties = {
   originalPath: { type: String, value: '' },
   /** A file with the result that is looked at: nothing is painted meanwhile. '' without one. */
   resultSource: { type: String, value: '' },
+  /** There are other results to flick to, also while the photo is zoomed in. */
+  hasOthers: { type: Boolean, value: false },
   /** Where it differs from what was painted upon; null where it was not made of what is painted now. */
   editedBounds: { type: null, value: null as PhotoPart | null },
   /** How far the filling reached beyond the paint, image pixels. */

@@ -69,6 +69,8 @@ export interface LookingState {
   readonly reachViewPx: number;
   /** It has stayed in its place for long enough. */
   readonly isHolding: boolean;
+  /** There are other pictures to flick to. */
+  readonly mayFlick: boolean;
 }
 
 /** What the fingers are doing. */
@@ -121,7 +123,7 @@ export type PainterEffect =
   /** A finger holds still, until `release`. */
   | { readonly kind: 'hold' }
   | { readonly kind: 'release' }
-  /** A finger went over the whole photo to one side: on (1) or back (-1). */
+  /** A finger went over the photo to one side: on (1) or back (-1). */
   | { readonly kind: 'swipe'; readonly step: 1 | -1 }
   /** The painter's viewport is where what is seen comes to rest; it gets there from another one. */
   | { readonly kind: 'glide-viewport'; readonly from: Viewport }

@@ -14,8 +14,17 @@ export interface PickTool {
   readonly picks: 'object';
 }
 
+/** Goes from one picture to the next, also where the photo is zoomed in. */
+export interface FlickTool {
+  readonly flicks: 'pictures';
+}
+
 /** What a finger works with. */
-export type Tool = Brush | ShapeTool | PickTool;
+export type Tool = Brush | ShapeTool | PickTool | FlickTool;
+
+export function isFlickTool(tool: Tool): tool is FlickTool {
+  return 'flicks' in tool;
+}
 
 export function isPickTool(tool: Tool): tool is PickTool {
   return 'picks' in tool;

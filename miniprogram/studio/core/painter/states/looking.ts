@@ -13,16 +13,27 @@ const MIN_SWIPE_VIEW_PX = 40;
 /** So many times farther to the side than up or down. */
 const SWIPE_SLANT = 1.5;
 
-/** Sets a finger down where nothing may be painted. */
-export function beginLooking(painter: Painter, { id, at }: Finger, timeMs: number): PainterStep {
+/** A finger that takes longer moves a photo that is zoomed in. */
+const MAX_FLICK_MS = 200;
+
+/** Sets a finger down where nothing may be painted. @param mayFlick there are other pictures to flick to */
+export function beginLooking(
+  painter: Painter,
+  {
+    finger,
+    timeMs,
+    mayFlick,
+  }: { readonly finger: Finger; readonly timeMs: number; readonly mayFlick: boolean },
+): PainterStep {
   const state: LookingState = {
     kind: 'looking',
-    fingerId: id,
-    startedAt: at,
+    fingerId: finger.id,
+    startedAt: finger.at,
     startedAtMs: timeMs,
     startedFrom: painter.viewport,
     reachViewPx: 0,
     isHolding: false,
+    mayFlick,
   };
   return { painter: { ...painter, state }, plan: [{ kind: 'await-hold' }] };
 }
@@ -82,25 +93,45 @@ function liftFinger(
   state: LookingState,
   { at, input }: { readonly at: ViewPoint; readonly input: TouchInput },
 ): PainterStep {
-  const contact = { ...state, endedAtMs: input.timeMs };
-  const isOver = state.isHolding || hasMoved(state) || !isTap(contact);
-  if (!isOver && isSecondTap(contact, painter.lastTap)) {
-    return toggleByTaps(restAfter(painter, input), state.startedAt);
-  }
-  const ended = endLooking(painter, state, restAfter(painter, input));
-  if (!isOver) {
-    return { painter: { ...ended.painter, lastTap: tapOf(contact, null) }, plan: ended.plan };
-  }
-  return { painter: ended.painter, plan: [...ended.plan, ...swipeOf(painter, state, at)] };
+  const reachViewPx = reachAt(state, at);
+  const contact = { ...state, reachViewPx, endedAtMs: input.timeMs };
+  const atRest = restAfter(painter, input);
+  if (!state.isHolding && isTap(contact)) return endTap(painter, contact, atRest);
+  const step = swipeOf(painter, contact, at);
+  return step === null ? endLooking(painter, state, atRest) : endSwipe(state, step, atRest);
 }
 
-/** To the left is on to the next. */
-function swipeOf(painter: Painter, state: LookingState, at: ViewPoint): readonly PainterEffect[] {
-  const [byX, byY] = [at.x - state.startedAt.x, at.y - state.startedAt.y];
-  const isSwipe =
+interface EndedLook extends LookingState {
+  readonly endedAtMs: number;
+}
+
+function endTap(painter: Painter, contact: EndedLook, atRest: Painter): PainterStep {
+  if (isSecondTap(contact, painter.lastTap)) return toggleByTaps(atRest, contact.startedAt);
+  const ended = endLooking(painter, contact, atRest);
+  return { painter: { ...ended.painter, lastTap: tapOf(contact, null) }, plan: ended.plan };
+}
+
+/** What the finger has moved goes back: the next picture is seen in the same place. */
+function endSwipe({ startedFrom }: LookingState, step: 1 | -1, atRest: Painter): PainterStep {
+  const { viewport } = atRest;
+  const glide: readonly PainterEffect[] = isSameView(viewport, startedFrom)
+    ? []
+    : [{ kind: 'glide-viewport', from: viewport }];
+  return {
+    painter: { ...atRest, viewport: startedFrom, lastTap: null },
+    plan: [...glide, { kind: 'swipe', step }],
+  };
+}
+
+/** To the left is on to the next. Slowly, a finger moves a photo that is zoomed in. */
+function swipeOf({ stage }: Painter, look: EndedLook, at: ViewPoint): 1 | -1 | null {
+  const [byX, byY] = [at.x - look.startedAt.x, at.y - look.startedAt.y];
+  const isAside =
     Math.abs(byX) >= MIN_SWIPE_VIEW_PX && Math.abs(byX) >= SWIPE_SLANT * Math.abs(byY);
-  if (!isSwipe || state.isHolding || isZoomedIn(state.startedFrom, painter.stage)) return [];
-  return [{ kind: 'swipe', step: byX < 0 ? 1 : -1 }];
+  const isFlick = look.mayFlick && look.endedAtMs - look.startedAtMs <= MAX_FLICK_MS;
+  const mayLeave = isFlick || !isZoomedIn(look.startedFrom, stage);
+  if (!isAside || look.isHolding || !mayLeave) return null;
+  return byX < 0 ? 1 : -1;
 }
 
 function hasMoved({ reachViewPx }: LookingState): boolean {

@@ -497,6 +497,40 @@ describe('one finger without a tool', () => {
     expect(kinds(play(swipe(x, y), null, zoomedIn))).not.toContain('swipe');
   });
 
+  describe('where there are other pictures', () => {
+    const FLICKS = { flicks: 'pictures' } as const;
+
+    test('flicks to the next one at the same zoom and place', () => {
+      const trace = play(swipe(150, 210), FLICKS, zoomedIn);
+      expect(kinds(trace)).toEqual(['await-hold', 'show-viewport', 'glide-viewport', 'swipe']);
+      expect(trace.plan[3]).toEqual({ kind: 'swipe', step: 1 });
+      expect(trace.painter).toMatchObject({ viewport: zoomedIn.viewport, state: { kind: 'idle' } });
+    });
+
+    test('flicks also where no move was told', () => {
+      const up = touch('end', 1100, { on: [], changed: [[5, 250, 210]] });
+      const trace = play([down, up], FLICKS, zoomedIn);
+      expect(trace.plan.slice(1)).toEqual([{ kind: 'swipe', step: -1 }]);
+    });
+
+    test.each([
+      ['slowly', 1201, 150, 210],
+      ['more down than aside', 1100, 155, 260],
+    ])('moves a photo that is zoomed in: %s', (_, endMs, x, y) => {
+      const trace = play(
+        [
+          down,
+          touch('move', 1050, { on: [[5, x, y]] }),
+          touch('end', endMs, { on: [], changed: [[5, x, y]] }),
+        ],
+        FLICKS,
+        zoomedIn,
+      );
+      expect(kinds(trace)).not.toContain('swipe');
+      expect(trace.painter.viewport.offsetX).toBe(zoomedIn.viewport.offsetX + x - 200);
+    });
+  });
+
   test('zooms by two taps', () => {
     const tap = (timeMs: number): TouchInput[] => [
       touch('start', timeMs, { on: [[5, 66, 160]] }),
