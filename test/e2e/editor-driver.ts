@@ -152,6 +152,14 @@ export class Person {
     );
   }
 
+  /** Until the phone has kept what is written. */
+  async seesWordsKept(prompt: string): Promise<void> {
+    await this.#page.waitForFunction(
+      (wanted) => (window as unknown as DraftWindow).readDraft()?.words?.prompt === wanted,
+      prompt,
+    );
+  }
+
   async seesNoDraft(): Promise<void> {
     await this.#page.waitForFunction(
       () => (window as unknown as DraftWindow).readDraft() === undefined,
@@ -238,6 +246,7 @@ interface KeptDraft {
   readonly turn: number;
   readonly stage: string;
   readonly ops: readonly unknown[];
+  readonly words: { readonly prompt: string } | null;
 }
 
 interface DraftWindow {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recordMasks } from './editor-driver';
+import { Person, recordMasks } from './editor-driver';
 import { compareByMask } from './pixels';
 import { useHouse } from './use-house';
 
@@ -43,6 +43,24 @@ it('words are typed or tapped, refused and kept, and change the painted place on
     expect(difference.pixelsInside).toBeGreaterThan(1000);
     expect(difference.meanInside).toBeGreaterThan(20);
     expect(difference.largestOutside).toBe(0);
+  });
+});
+
+it('words that were not started are there again after a kill, before anything is painted', async () => {
+  await house.play({}, async (person, phone) => {
+    await person.openSample('火箭');
+    await phone.page.getByRole('radio', { name: '改成…' }).tap();
+    await phone.page.locator('wx-textarea textarea').tap();
+    await phone.page.keyboard.type('一扇旧木门');
+    await person.sees('5/120');
+    await person.seesWordsKept('一扇旧木门');
+    await phone.killAndReopen();
+    const again = await Person.holding(phone);
+    await again.sees('照片和写的描述都还在');
+    await again.tap('继续');
+    await again.waitForPhoto();
+    await phone.page.getByRole('radio', { name: '一扇旧木门' }).waitFor();
+    await again.button('开始修改').waitFor();
   });
 });
 
