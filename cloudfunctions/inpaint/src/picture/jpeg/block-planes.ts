@@ -16,6 +16,8 @@ export interface McuRect {
  *  are the first block's place in the component. */
 export interface BlockPlane extends McuRect {
   readonly coefficients: Int16Array;
+  /** The same memory, two coefficients at a time. */
+  readonly pairs: Int32Array;
 }
 
 /** All MCUs of a picture. */
@@ -45,14 +47,21 @@ export function emptyPlanes({ components }: JpegFrame, mcus: McuRect): readonly 
   return components.map(({ horizontal, vertical }) => {
     const columns = mcus.columns * horizontal;
     const rows = mcus.rows * vertical;
+    const coefficients = new Int16Array(columns * rows * BLOCK_COEFFICIENTS);
     return {
       column: mcus.column * horizontal,
       row: mcus.row * vertical,
       columns,
       rows,
-      coefficients: new Int16Array(columns * rows * BLOCK_COEFFICIENTS),
+      coefficients,
+      pairs: pairsOf(coefficients),
     };
   });
+}
+
+/** @param coefficients whole blocks, from the start of their memory on */
+export function pairsOf({ buffer, length }: Int16Array): Int32Array {
+  return new Int32Array(buffer, 0, length / 2);
 }
 
 /** Where a block begins in the plane's coefficients. @param column and row count blocks of the component */

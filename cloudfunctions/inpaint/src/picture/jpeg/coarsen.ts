@@ -1,7 +1,7 @@
 import { keepShape } from '../keep-shape';
-import { BLOCK_COEFFICIENTS, emptyPlanes, wholeGrid } from './block-planes';
+import { BLOCK_COEFFICIENTS, emptyPlanes, pairsOf, wholeGrid } from './block-planes';
 import type { BlockPlane } from './block-planes';
-import type { BlockFinder, BlockView } from './emit-blocks';
+import type { BlockFinder, BlockView, PairedView } from './emit-blocks';
 import { encodeScans, isChroma } from './encode-scan';
 import { layOutFrame } from './frame';
 import type { ColourModel, JpegFrame } from './jpeg-file';
@@ -91,7 +91,7 @@ function coarsen({ frame, colour, quantTables, planes }: QuantisedPicture, quali
 
 /** Quantises blocks again as they are looked at; each stands in the place of the one before. */
 class CoarseBlocks implements BlockFinder {
-  private readonly room: BlockView = { coefficients: new Int16Array(BLOCK_COEFFICIENTS), at: 0 };
+  private readonly room = roomForBlock();
 
   constructor(
     private readonly source: PlaneBlocks,
@@ -99,11 +99,16 @@ class CoarseBlocks implements BlockFinder {
     private readonly to: readonly Uint16Array[],
   ) {}
 
-  find(plane: number, column: number, row: number): BlockView {
+  find(plane: number, column: number, row: number): PairedView {
     const block = this.source.find(plane, column, row);
     requantise(block, this.from[plane]!, this.to[plane]!, this.room.coefficients);
     return this.room;
   }
+}
+
+function roomForBlock(): PairedView {
+  const coefficients = new Int16Array(BLOCK_COEFFICIENTS);
+  return { coefficients, pairs: pairsOf(coefficients), at: 0 };
 }
 
 keepShape(new CoarseBlocks(new PlaneBlocks([]), [], []));

@@ -20,9 +20,15 @@ export interface BlockView {
   readonly at: number;
 }
 
+/** A block that can be written: most of its coefficients are 0, and two of them are looked at at once. */
+export interface PairedView extends BlockView {
+  /** The same memory as `coefficients`. */
+  readonly pairs: Int32Array;
+}
+
 /** Finds the coefficients of a block by its place in a component of the frame. */
 export interface BlockFinder {
-  find(plane: number, column: number, row: number): BlockView;
+  find(plane: number, column: number, row: number): PairedView;
 }
 
 /** What a unit is made of. */
@@ -71,9 +77,14 @@ export function emitDc(sink: SymbolSink, table: number, difference: number): voi
   sink.put(table, size, extraBits(difference, size), size);
 }
 
-function emitAc(sink: SymbolSink, table: number, { coefficients, at }: BlockView): void {
+function emitAc(sink: SymbolSink, table: number, { coefficients, pairs, at }: PairedView): void {
   let run = 0;
   for (let k = 1; k < BLOCK_COEFFICIENTS; k += 1) {
+    if ((k & 1) === 0 && pairs[(at + k) >> 1] === 0) {
+      run += 2;
+      k += 1;
+      continue;
+    }
     const coefficient = coefficients[at + k]!;
     if (coefficient === 0) {
       run += 1;

@@ -62,12 +62,12 @@ export function readRun(
   const { frame } = photo;
   const mcus: McuRect = { column: run.column, row: run.row, columns: run.columns, rows: 1 };
   if (photo.kind === 'progressive') return cutPlanes(frame, photo.planes, mcus);
-  const planes = room.map(({ coefficients, rows }, index): BlockPlane => {
+  const planes = room.map(({ coefficients, pairs, rows }, index): BlockPlane => {
     const { horizontal, vertical } = frame.components[index]!;
     const column = run.column * horizontal;
     const columns = run.columns * horizontal;
     coefficients.fill(0, 0, columns * rows * BLOCK_COEFFICIENTS);
-    return { column, row: run.row * vertical, columns, rows, coefficients };
+    return { column, row: run.row * vertical, columns, rows, coefficients, pairs };
   });
   readPlanes(photo.indexed, mcus, planes);
   return planes;

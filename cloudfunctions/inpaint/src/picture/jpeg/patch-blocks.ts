@@ -1,7 +1,7 @@
 import { AppError } from '../../../../../miniprogram/shared/contract/app-error';
 import { keepShape } from '../keep-shape';
-import { BLOCK_COEFFICIENTS } from './block-planes';
-import type { BlockFinder, BlockView } from './emit-blocks';
+import { BLOCK_COEFFICIENTS, pairsOf } from './block-planes';
+import type { BlockFinder, PairedView } from './emit-blocks';
 import { ONE_BLOCK } from './frame';
 import type { JpegFrame } from './jpeg-file';
 import type { JpegPhoto } from './jpeg-photo';
@@ -35,6 +35,7 @@ class McuStore implements PatchBlocks {
   /** Within an MCU, by component. */
   private readonly firstBlocks: readonly number[];
   private readonly coefficients: Int16Array;
+  private readonly pairs: Int32Array;
 
   /** @param owners row by row of the grid: 1 + where its MCU lies in the store; 0 for MCUs that stay
    *  @param mcus how many have one */
@@ -51,15 +52,16 @@ class McuStore implements PatchBlocks {
     });
     this.blocksPerMcu = blocks;
     this.coefficients = new Int16Array(mcus * blocks * BLOCK_COEFFICIENTS);
+    this.pairs = pairsOf(this.coefficients);
   }
 
-  find(plane: number, column: number, row: number): BlockView {
-    const { frame, owners, blocksPerMcu, firstBlocks, coefficients } = this;
+  find(plane: number, column: number, row: number): PairedView {
+    const { frame, owners, blocksPerMcu, firstBlocks, coefficients, pairs } = this;
     const { horizontal, vertical } = frame.components[plane]!;
     const owner = owners[mcuOfBlock(frame, plane, column, row)]!;
     const within = (row % vertical) * horizontal + (column % horizontal);
     const block = (owner - 1) * blocksPerMcu + firstBlocks[plane]! + within;
-    return { coefficients, at: block * BLOCK_COEFFICIENTS };
+    return { coefficients, pairs, at: block * BLOCK_COEFFICIENTS };
   }
 }
 

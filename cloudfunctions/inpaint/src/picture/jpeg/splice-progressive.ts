@@ -1,5 +1,5 @@
 import { blockAt } from './block-planes';
-import type { BlockFinder, BlockView } from './emit-blocks';
+import type { BlockFinder, PairedView } from './emit-blocks';
 import { encodeScans } from './encode-scan';
 import { unsupported } from './failures';
 import { bytesOf } from './jpeg-file';
@@ -66,13 +66,14 @@ class OldOrNewBlocks implements BlockFinder {
     private readonly patch: PatchBlocks,
   ) {}
 
-  find(plane: number, column: number, row: number): BlockView {
+  find(plane: number, column: number, row: number): PairedView {
     const { frame, planes } = this.photo;
     if (this.patch.owners[mcuOfBlock(frame, plane, column, row)]) {
       return this.patch.find(plane, column, row);
     }
     const source = planes[plane]!;
-    return { coefficients: source.coefficients, at: blockAt(source, column, row) };
+    const { coefficients, pairs } = source;
+    return { coefficients, pairs, at: blockAt(source, column, row) };
   }
 }
 
