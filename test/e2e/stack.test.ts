@@ -79,7 +79,7 @@ describe('edits that lie on a photo', () => {
     });
   });
 
-  it('are there again after a kill, with what is painted over them or brushed back', async () => {
+  it('are there again after a kill, with what is painted over them', async () => {
     await house.play({}, async (person, phone) => {
       await person.openSample('火箭');
       await person.paint([0.5, 0.36], [0.5, 0.68]);
@@ -95,23 +95,6 @@ describe('edits that lie on a photo', () => {
       await again.waitForPhoto();
       await again.button('修改 1').waitFor();
       await again.seesPainted();
-
-      await again.tap('修改 1');
-      await again.tap('涂抹恢复原图');
-      await again.button('恢复涂抹处的原图').waitFor();
-      await again.paint([0.5, 0.36], [0.5, 0.5]);
-      await again.paint([0.48, 0.5], [0.52, 0.5]);
-      await again.seesDraftKept(2);
-      await phone.killAndReopen();
-      const last = await Person.holding(phone);
-      await last.tap('继续');
-      await last.waitForPhoto();
-      await last.seesPainted();
-      await last.tap('恢复涂抹处的原图');
-      await last.sees(/已完成/);
-      await last.tap('继续涂抹');
-      await last.button('开始消除').waitFor();
-      await last.seesPainted();
     });
   });
 });
