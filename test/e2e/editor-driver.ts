@@ -175,6 +175,18 @@ export class Person {
     });
   }
 
+  /** Until a stroke stands there, a part (0..1) of the canvas. */
+  async seesPaintedAt(part: readonly [number, number]): Promise<void> {
+    await this.#page.waitForFunction(([x, y]) => {
+      const canvas = document.querySelector<HTMLCanvasElement>('#mask');
+      if (!canvas) return false;
+      const place = canvas
+        .getContext('2d')
+        ?.getImageData(canvas.width * x, canvas.height * y, 1, 1);
+      return (place?.data[3] ?? 0) > 0;
+    }, part);
+  }
+
   /** Until the result's picture is drawn. */
   async seesResult(): Promise<void> {
     await this.#page.waitForFunction(() =>

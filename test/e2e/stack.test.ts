@@ -79,7 +79,7 @@ describe('edits that lie on a photo', () => {
     });
   });
 
-  it('are there again after a kill, with what is painted over them', async () => {
+  it('are there again after a kill, with what is painted over them or brushed back', async () => {
     await house.play({}, async (person, phone) => {
       await person.openSample('火箭');
       await person.paint([0.5, 0.36], [0.5, 0.68]);
@@ -88,13 +88,33 @@ describe('edits that lie on a photo', () => {
       await person.tap('继续涂抹');
       await person.button('开始消除').waitFor();
       await person.paint([0.34, 0.36], [0.34, 0.6]);
+      // Before that, the draft is of the result, which was made of one stroke, too.
+      await person.seesDraftStage('painting');
       await person.seesDraftKept(1);
       await phone.killAndReopen();
       const again = await Person.holding(phone);
       await again.tap('继续');
       await again.waitForPhoto();
       await again.button('修改 1').waitFor();
-      await again.seesPainted();
+      await again.seesPaintedAt([0.34, 0.5]);
+      await again.button('开始消除').waitFor();
+
+      await again.tap('修改 1');
+      await again.tap('涂抹恢复原图');
+      await again.button('恢复涂抹处的原图').waitFor();
+      await again.paint([0.5, 0.36], [0.5, 0.5]);
+      await again.paint([0.48, 0.5], [0.52, 0.5]);
+      await again.seesDraftKept(2);
+      await phone.killAndReopen();
+      const last = await Person.holding(phone);
+      await last.tap('继续');
+      await last.waitForPhoto();
+      await last.seesPaintedAt([0.5, 0.45]);
+      await last.tap('恢复涂抹处的原图');
+      await last.sees(/已完成/);
+      await last.tap('继续涂抹');
+      await last.button('开始消除').waitFor();
+      await last.seesPaintedAt([0.34, 0.5]);
     });
   });
 });
