@@ -140,10 +140,18 @@ describe.each([
     expect(after).toEqual(before);
   });
 
+  it('is refused at once where the words ask to remove a label, unchecked and uncounted', async () => {
+    const [calls, before] = [standIn.calls.length, await inpaint.call(ME, { action: 'session' })];
+    const sent = inpaint.run(ME, orderOf({ mode: 'edit', prompt: '去掉右下角的水印' }));
+    await expect(sent).rejects.toThrow('PROMPT_REFUSED');
+    expect(standIn.calls).toHaveLength(calls);
+    expect(await inpaint.call(ME, { action: 'session' })).toEqual(before);
+  });
+
   it('never writes the words into the log', () => {
     const lines = inpaint.events.filter(({ kind }) => kind === 'log');
     expect(lines.length).toBeGreaterThan(0);
-    expect(JSON.stringify(inpaint.events)).not.toMatch(/草地|木门|猫/);
+    expect(JSON.stringify(inpaint.events)).not.toMatch(/草地|木门|猫|水印/);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../../miniprogram/shared/contract/app-error';
+import { asksToRemoveLabel } from '../../../../miniprogram/shared/contract/label-words';
 import type { SubmitOptions } from '../../../../miniprogram/shared/contract/actions';
 import type { JobView } from '../../../../miniprogram/shared/contract/job';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
@@ -84,7 +85,10 @@ async function insertOrFind(job: JobRecord, { parts, openid }: ActionContext): P
     const { prompt, photoFileId, patches = [] } = job.request;
     const photo = { ownerOpenid: openid, photoFileId };
     await findPatches(patches, photo, parts);
-    if (prompt !== undefined) await parts.prompts.requireHarmless(openid, prompt);
+    if (prompt !== undefined) {
+      requireLawful(prompt);
+      await parts.prompts.requireHarmless(openid, prompt);
+    }
     await claimUpload(photoFileId, parts);
     await parts.history.keep(photo, job.createdAtMs);
     if ((await parts.jobs.insert(job)) === 'inserted') return job;
@@ -94,6 +98,12 @@ async function insertOrFind(job: JobRecord, { parts, openid }: ActionContext): P
     throw new AppError('INVALID_REQUEST', 'jobId: stands for another job');
   }
   return stored;
+}
+
+/** @throws AppError PROMPT_REFUSED */
+function requireLawful(prompt: string): void {
+  if (!asksToRemoveLabel(prompt)) return;
+  throw new AppError('PROMPT_REFUSED', 'the words ask to remove a watermark or an AI label');
 }
 
 /** @throws AppError QUOTA_EXCEEDED */

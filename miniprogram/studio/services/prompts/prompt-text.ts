@@ -1,3 +1,4 @@
+import { asksToRemoveLabel } from '../../../shared/contract/label-words';
 import { LIMITS } from '../../../shared/contract/limits';
 
 /** Ends of lines, tabs and what cannot be seen: the function refuses them in a prompt. */
@@ -13,10 +14,11 @@ export function countCharacters(text: string): number {
   return Array.from(text).length;
 }
 
-export type PromptFault = 'missing' | 'too-long';
+export type PromptFault = 'missing' | 'too-long' | 'removes-label';
 
 /** What keeps a prompt from being sent; null when nothing does. */
 export function promptFault(prompt: string): PromptFault | null {
   if (prompt === '') return 'missing';
-  return countCharacters(prompt) > LIMITS.promptChars ? 'too-long' : null;
+  if (countCharacters(prompt) > LIMITS.promptChars) return 'too-long';
+  return asksToRemoveLabel(prompt) ? 'removes-label' : null;
 }

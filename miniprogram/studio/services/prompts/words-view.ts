@@ -70,6 +70,8 @@ export function viewWords(state: WordsState, language: Language): WordsView {
 /** Nobody is told of missing words before they have tapped the start. */
 function describeFault({ typed, isAsking }: WordsState, language: Language): string {
   const fault = promptFault(toPrompt(typed));
-  if (fault === 'too-long') return studioWordsFor(language).promptTooLong(LIMITS.promptChars);
+  const { promptTooLong, promptRemovesLabel } = studioWordsFor(language);
+  if (fault === 'too-long') return promptTooLong(LIMITS.promptChars);
+  if (fault === 'removes-label') return promptRemovesLabel;
   return fault === 'missing' && isAsking ? ERROR_SENTENCES[language].PROMPT_REQUIRED : '';
 }

@@ -90,6 +90,7 @@ export const EN: StudioWords = {
     strengths: { weak: 'Weak', usual: 'Usual', strong: 'Strong' },
   },
   promptTooLong: (most) => `${most} characters at most; please shorten it`,
+  promptRemovesLabel: 'Not for removing watermarks or AI labels; please put it differently',
   history: {
     title: 'History',
     loading: 'Loading',

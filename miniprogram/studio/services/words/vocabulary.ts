@@ -53,6 +53,7 @@ export interface StudioWords {
   };
   /** @param most characters that are taken */
   promptTooLong(most: number): string;
+  readonly promptRemovesLabel: string;
   readonly history: {
     readonly title: string;
     readonly loading: string;

@@ -86,6 +86,7 @@ export const ZH: StudioWords = {
     strengths: { weak: '弱', usual: '中', strong: '强' },
   },
   promptTooLong: (most) => `最多 ${most} 个字，请写短一些`,
+  promptRemovesLabel: '不能用来去除水印或 AI 标识，请换个说法',
   history: {
     title: '历史记录',
     loading: '正在读取',

@@ -57,6 +57,12 @@ describe('a prompt', () => {
     expect(promptFault('')).toBe('missing');
   });
 
+  it('that asks to remove a watermark is not sent, and the panel says why', () => {
+    expect(promptFault('去掉水印')).toBe('removes-label');
+    const view = viewWords(panelWith({ typed: '去掉水印' }), 'zh');
+    expect(view.faultText).toBe(studioWordsFor('zh').promptRemovesLabel);
+  });
+
   it('without a fault is taken by the function, whatever was typed', () => {
     const ops = [{ op: 'invert' }];
     const submit = {
