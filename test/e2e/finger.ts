@@ -53,11 +53,27 @@ export class Finger {
     await this.up();
   }
 
+  /** Goes to the side in a twentieth of a second by the screen's clock, however busy the machine is. */
+  async flick(from: WindowPoint, to: WindowPoint): Promise<void> {
+    const startSeconds = Date.now() / 1000;
+    const touches = [
+      ['touchStart', [from]],
+      ['touchMove', [{ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }]],
+      ['touchMove', [to]],
+      ['touchEnd', []],
+    ] as const;
+    for (const [index, [type, points]] of touches.entries()) {
+      await this.#send(type, points, startSeconds + index / 60);
+    }
+  }
+
   async #send(
     type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel',
     points: readonly WindowPoint[],
+    timestamp?: number,
   ): Promise<void> {
     const touchPoints = points.map((point, id) => ({ ...point, id }));
-    await this.#session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const at = timestamp === undefined ? {} : { timestamp };
+    await this.#session.send('Input.dispatchTouchEvent', { type, touchPoints, ...at });
   }
 }

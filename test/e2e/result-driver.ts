@@ -45,6 +45,11 @@ export class Beholder {
     await this.seesRest();
   }
 
+  async flicks(from: StagePart, to: StagePart): Promise<void> {
+    await this.finger.flick(await this.onStage(from), await this.onStage(to));
+    await this.seesRest();
+  }
+
   async tapsTwice(part: StagePart): Promise<void> {
     const place = await this.onStage(part);
     for (let tap = 0; tap < 2; tap++) {
