@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** Everything about a page's layout that a person would stumble over, in words: what reaches out of the window, words that
- *  are cut, targets a fingertip misses or that lie upon each other. WeChat asks for 44 px. */
+ *  are cut or covered, targets a fingertip misses or that lie upon each other. WeChat asks for 44 px. */
 export function layoutFaults(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const SLACK_PX = 1;
@@ -63,6 +63,12 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
             words.bottom > box.bottom + SLACK_PX),
       );
     };
+    /** Whether a tap at either end of the words would reach something else. */
+    const isCovered = (button: Element, words: DOMRect): boolean =>
+      [words.left + SLACK_PX, words.right - SLACK_PX].some((x) => {
+        const top = document.elementFromPoint(x, (words.top + words.bottom) / 2);
+        return top !== null && !button.contains(top) && !top.contains(button);
+      });
 
     const targets = [...document.querySelectorAll('wx-button, wx-slider')].filter(isSeen);
     const faults: string[] = [];
@@ -93,9 +99,10 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       if (box.width === 0) continue;
       if (isOutside(box)) faults.push(`“${text.data.trim()}” reaches out of the window`);
       if (isCut(text)) faults.push(`“${text.data.trim()}” is cut`);
+      const button = parent.closest('wx-button');
+      if (button && isCovered(button, box)) faults.push(`“${text.data.trim()}” is covered`);
       const under = seen.findIndex((other) => overlap(box, other));
       if (under >= 0) faults.push(`“${text.data.trim()}” upon “${words[under]}”`);
-      const button = parent.closest('wx-button');
       const beside = seen.findIndex(
         (other, index) =>
           button && buttons[index] && button !== buttons[index] && touch(box, other),

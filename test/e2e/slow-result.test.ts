@@ -115,7 +115,6 @@ describe('on a slow network', () => {
       await person.button('恢复涂抹处的原图').waitFor();
       await person.waitForPhoto();
       await beholder.seesRest();
-      await beholder.pinches([0.5, 0.5], 3);
       const erased = await beholder.colours(LEFT, RIGHT);
       await person.paint([0.4, 0.5], [0.46, 0.5]);
       const submit = await hold(phone, 'submit');

@@ -106,6 +106,7 @@ export const EN: Words = {
         ? `You are next, about ${seconds} s`
         : `${ahead} ahead of you, about ${seconds} s`,
     running: (seconds) => `Working, usually about ${seconds} s`,
+    restoreEmpty: 'First paint over what should come back',
     candidateFailed: 'One could not be filled; it was not counted',
     draftUnkept: 'This phone is full: your strokes are lost when you leave',
     stackFull: (most) =>

@@ -111,6 +111,7 @@ export interface Words {
     uploading(percent: number): string;
     queued(ahead: number, seconds: number): string;
     running(seconds: number): string;
+    readonly restoreEmpty: string;
     readonly candidateFailed: string;
     readonly draftUnkept: string;
     readonly stackFull: (most: number) => string;

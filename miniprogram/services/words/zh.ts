@@ -103,6 +103,7 @@ export const ZH: Words = {
     queued: (ahead, seconds) =>
       ahead === 0 ? `马上轮到你，大约 ${seconds} 秒` : `前面还有 ${ahead} 个，大约 ${seconds} 秒`,
     running: (seconds) => `正在处理，通常 ${seconds} 秒左右`,
+    restoreEmpty: '先涂抹要恢复原图的地方',
     candidateFailed: '有一张没能补好，未计次数',
     draftUnkept: '手机空间不够，离开后涂抹不会保留',
     stackFull: (most) => `一张照片最多叠 ${most} 处修改，先隐藏或删掉一处再继续，涂抹还在`,

@@ -1,5 +1,5 @@
 import { ERASE } from '../../services/edit-wish';
-import { openTimeline, painting, presentOf } from './stack/timeline';
+import { openTimeline, painting, presentOf, strokesOf } from './stack/timeline';
 import { shownResult } from './stack/attempt';
 import type { UsageReport } from '../../shared/contract/actions';
 import type { MaskOp } from '../../shared/mask/mask-document';
@@ -23,6 +23,7 @@ export type Notice =
   | 'ALBUM_REFUSED'
   | 'PRIVACY_REFUSED'
   | 'DRAFT_UNKEPT'
+  | 'RESTORE_EMPTY'
   | 'CANDIDATE_FAILED'
   | 'STACK_FULL';
 
@@ -54,7 +55,7 @@ export interface EditSession {
   readonly canvasPath: string;
   readonly timeline: Timeline;
   readonly strokes: StrokeState;
-  /** What is painted now, image pixels. */
+  /** What is painted now, or comes onto the picture as soon as it stands; image pixels. */
   readonly ops: readonly MaskOp[];
   /** What the start asks for. */
   readonly wish: EditWish;
@@ -86,7 +87,7 @@ export function openEditSession(
     canvasPath,
     timeline,
     strokes: NO_STROKES,
-    ops: [],
+    ops: strokesOf(presentOf(timeline), []),
     wish: ERASE,
     words: null,
     stage: { kind: 'opening' },

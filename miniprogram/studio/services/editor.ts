@@ -104,7 +104,7 @@ export class Editor implements Workbench {
       this.results.note(result, this.desk.jobsOf(order).length === 1);
     });
     const { desk, pictures, runner } = this;
-    this.walker = new SceneWalker(this, pictures, draft.ops);
+    this.walker = new SceneWalker(this, pictures);
     const goTo = (step: Step): Promise<void> => this.walker.goTo(step);
     const ask = (jobId: string): Promise<PatchMaking> => askMaking(ports.cloud, jobId);
     this.patches = new PatchDesk(this, { desk, pictures, runner, goTo, askMaking: ask });

@@ -1,5 +1,5 @@
 import { NO_STROKES, at, standing } from './edit-session';
-import { withMaking } from './stack/timeline';
+import { presentOf, strokesOf, withMaking } from './stack/timeline';
 import type { StackEvent } from './edit-event';
 import type { EditSession } from './edit-session';
 import type { Timeline } from './stack/timeline';
@@ -18,10 +18,12 @@ export function reduceStack(session: EditSession, event: StackEvent): EditSessio
   }
 }
 
-/** The painter opens another picture, which may be painted on when it stands. */
+/** Where the picture is another one, the painter opens it: the strokes come onto it, and it may be painted on, when it stands. */
 function move(session: EditSession, timeline: Timeline, canvasPath: string): EditSession {
   const stage = standing({ timeline });
-  const moved = { ...session, timeline, canvasPath, busyPatch: null };
-  if (canvasPath === session.canvasPath || stage.kind !== 'painting') return at(moved, stage);
-  return at({ ...moved, strokes: NO_STROKES, ops: [] }, { kind: 'opening' });
+  const ops = strokesOf(presentOf(timeline), session.ops);
+  const moved = { ...session, timeline, canvasPath, ops, busyPatch: null };
+  if (canvasPath === session.canvasPath) return at(moved, stage);
+  const isPainting = stage.kind === 'painting';
+  return at({ ...moved, strokes: NO_STROKES }, isPainting ? { kind: 'opening' } : stage);
 }

@@ -31,11 +31,14 @@ export class StartDesk {
     const { bench, helpers } = this;
     const { stage, strokes, timeline, wish, candidateCount } = bench.session;
     if (stage.kind !== 'painting' || !isIdle(bench.session)) return;
-    if (strokes.isEmpty) return bench.dispatch({ kind: 'failed', notice: 'MASK_EMPTY' });
+    const scene = presentOf(timeline);
+    if (strokes.isEmpty) {
+      const notice = isRestoring(scene) ? 'RESTORE_EMPTY' : 'MASK_EMPTY';
+      return bench.dispatch({ kind: 'failed', notice });
+    }
     if (!this.ports.cloud.isConfigured()) {
       return bench.dispatch({ kind: 'failed', notice: 'NOT_CONFIGURED' });
     }
-    const scene = presentOf(timeline);
     if (isRestoring(scene)) return helpers.patches.restore(mask);
     if (toPatchRefs(scene.stack).length >= LIMITS.patches) {
       return bench.dispatch({ kind: 'failed', notice: 'STACK_FULL' });

@@ -49,6 +49,7 @@ function sentenceOf(
   if (notice === 'ALBUM_REFUSED') return state.albumRefused;
   if (notice === 'PRIVACY_REFUSED') return state.privacyRefused;
   if (notice === 'DRAFT_UNKEPT') return state.draftUnkept;
+  if (notice === 'RESTORE_EMPTY') return state.restoreEmpty;
   if (notice === 'CANDIDATE_FAILED') return state.candidateFailed;
   if (notice === 'STACK_FULL') return state.stackFull(LIMITS.patches);
   if (notice === 'QUOTA_EXCEEDED' && resetAtMs !== null) {
@@ -58,8 +59,10 @@ function sentenceOf(
 }
 
 /** What no button helps with. */
-function isOwnNotice(notice: Notice): notice is 'DRAFT_UNKEPT' | 'CANDIDATE_FAILED' | 'STACK_FULL' {
-  return ['DRAFT_UNKEPT', 'CANDIDATE_FAILED', 'STACK_FULL'].includes(notice);
+const OWN_NOTICES = ['DRAFT_UNKEPT', 'RESTORE_EMPTY', 'CANDIDATE_FAILED', 'STACK_FULL'] as const;
+
+function isOwnNotice(notice: Notice): notice is (typeof OWN_NOTICES)[number] {
+  return OWN_NOTICES.some((own) => own === notice);
 }
 
 function actionOf(notice: Notice | null): NoticeAction {

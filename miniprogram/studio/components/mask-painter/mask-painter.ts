@@ -3,6 +3,8 @@ import { AppError } from '../../../shared/contract/app-error';
 import { Easel } from './easel';
 import type { EaselListener } from './easel-listener';
 import type { MaskPainterFailure, MaskPainterHandle, MaskPick, ResultSwipe } from './handle';
+import { viewportFor } from './last-view';
+import type { LastView } from './last-view';
 import { loadPhoto } from './picture-copy';
 import { properties } from './painter-properties';
 import { readPart } from './read-part';
@@ -37,6 +39,8 @@ type Methods = MaskPainterHandle & {
 interface Fields {
   /** Null until the photo can be painted on. */
   easel: Easel | null;
+  /** Outlives the easel, so that the next picture of the same photo opens where the person is. */
+  lastView: LastView | null;
   isInPage: boolean;
   /** Grows with every photo, so that one that loads late can see that it is no longer wanted. */
   photoTurn: number;
@@ -103,6 +107,7 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
   lifetimes: {
     created() {
       this.easel = null;
+      this.lastView = null;
       this.isInPage = false;
       this.photoTurn = 0;
       this.photoKey = '';
@@ -263,7 +268,6 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
     },
 
     async openPhoto() {
-      const { imageSize: formerSize, viewport: formerViewport } = this.easel ?? {};
       this.closePhoto();
       const { photoPath, photoWidthPx: widthPx, photoHeightPx: heightPx } = this.data;
       if (!photoPath || widthPx <= 0 || heightPx <= 0) return;
@@ -278,8 +282,7 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
       const { pixelRatio, maskColour } = this.data;
       const imageSize = { widthPx, heightPx };
       const listener = this.easelListener();
-      const isSameSize = formerSize?.widthPx === widthPx && formerSize.heightPx === heightPx;
-      const viewport = (isSameSize && formerViewport) || null;
+      const viewport = viewportFor(this.lastView, imageSize);
       this.easel = new Easel({
         surface,
         image,
@@ -300,7 +303,10 @@ Component<typeof data, typeof properties, Methods, [], Fields>({
     closePhoto() {
       this.photoTurn++;
       this.photoKey = '';
-      this.easel?.close();
+      if (!this.easel) return;
+      const { imageSize, viewport } = this.easel;
+      this.lastView = { imageSize, viewport };
+      this.easel.close();
       this.easel = null;
     },
 

@@ -36,11 +36,8 @@ export function toDraft(session: EditSession, { desk, pictures, savedJobId }: Kn
   };
 }
 
-/** While a picture opens, its strokes are not on it yet. */
-function unfinishedNow({ stage, timeline, ops }: EditSession): Unfinished {
-  const scene = presentOf(timeline);
-  const isOpening = stage.kind === 'opening' && scene.face === 'painting';
-  return unfinishedOf(scene, isOpening ? scene.ops : ops);
+function unfinishedNow({ timeline, ops }: EditSession): Unfinished {
+  return unfinishedOf(presentOf(timeline), ops);
 }
 
 /** What an editor's stage is to somebody who comes back later. */

@@ -1,7 +1,7 @@
 import { canLeave } from '../edit-session';
 import { maskOf } from '../workbench';
 import { areSame, canGoForward, goBack, goForward, presentOf } from './timeline';
-import type { MaskDocument, MaskOp } from '../../../shared/mask/mask-document';
+import type { MaskDocument } from '../../../shared/mask/mask-document';
 import type { Workbench } from '../workbench';
 import type { StackPictures } from './stack-pictures';
 import type { Timeline } from './timeline';
@@ -12,32 +12,27 @@ export type Step = (timeline: Timeline) => Timeline;
 /** Goes from one state of the work to another, each with its picture and its strokes. */
 export class SceneWalker {
   private paint: (mask: MaskDocument) => void = () => undefined;
-  /** Strokes that come onto the picture as soon as it stands; null where none are to come. */
-  private awaited: readonly MaskOp[] | null;
+  private isOpening = true;
   /** Grows with every way to another state: one that takes long sees that it is no longer wanted. */
   private turn = 0;
 
-  /** @param ops that the first picture gets */
   constructor(
     private readonly bench: Workbench,
     private readonly pictures: StackPictures,
-    ops: readonly MaskOp[],
-  ) {
-    this.awaited = ops.length > 0 ? ops : null;
-  }
+  ) {}
 
-  /** Until then, what the painter says is of an empty picture. */
+  /** The picture does not stand yet: what the painter says is not of it. */
   get isAwaiting(): boolean {
-    return this.awaited !== null;
+    return this.isOpening;
   }
 
-  /** A picture stands that may be painted on: strokes that belong on it come onto it. */
+  /** The picture stands: strokes that belong on it come onto it. */
   pictureShown(paint: (mask: MaskDocument) => void): void {
-    const { awaited, bench } = this;
+    const { bench } = this;
+    const { ops } = bench.session;
     this.paint = paint;
-    if (bench.session.stage.kind !== 'painting') return;
-    this.awaited = null;
-    if (awaited !== null) paint(maskOf(bench, awaited));
+    this.isOpening = false;
+    if (ops.length > 0) paint(maskOf(bench, ops));
   }
 
   /** Takes the last thing back: a stroke, or with none left the step before.
@@ -58,9 +53,8 @@ export class SceneWalker {
   async goTo(step: Step): Promise<void> {
     const { bench, pictures } = this;
     const turn = ++this.turn;
-    const { canvasPath: before, ops } = bench.session;
     const target = presentOf(step(bench.session.timeline));
-    let canvasPath = before;
+    let { canvasPath } = bench.session;
     try {
       if (target.face !== 'composed') canvasPath = await pictures.pathOf(target.stack);
     } catch (error) {
@@ -68,10 +62,10 @@ export class SceneWalker {
       return;
     }
     if (turn !== this.turn) return;
-    const strokes = target.face === 'painting' ? target.ops : ops;
-    const isOther = canvasPath !== before;
-    this.awaited = isOther && target.face === 'painting' && strokes.length > 0 ? strokes : null;
+    const { canvasPath: before, ops: painted } = bench.session;
+    this.isOpening ||= canvasPath !== before;
     bench.dispatch({ kind: 'moved', timeline: step(bench.session.timeline), canvasPath });
-    if (!isOther && !areSame(strokes, ops)) this.paint(maskOf(bench, strokes));
+    const { ops } = bench.session;
+    if (!this.isOpening && !areSame(ops, painted)) this.paint(maskOf(bench, ops));
   }
 }

@@ -43,6 +43,18 @@ export function painting(stack: PatchStack, { ops, setAside }: Unfinished = NOTH
   return { face: 'painting', stack, ops, setAside };
 }
 
+/** The strokes that belong on the picture of a state. @param painted what is on the photo now */
+export function strokesOf(scene: Scene, painted: readonly MaskOp[]): readonly MaskOp[] {
+  switch (scene.face) {
+    case 'painting':
+      return scene.ops;
+    case 'result':
+      return scene.attempt.making.ops;
+    case 'composed':
+      return painted;
+  }
+}
+
 /** What goes on when a state is left. @param painted what is on the photo now */
 export function unfinishedOf(scene: Scene, painted: readonly MaskOp[]): Unfinished {
   switch (scene.face) {

@@ -3,6 +3,7 @@ import { OfflineError } from '../../../../miniprogram/shared/contract/offline-er
 import { packMask } from '../../../../miniprogram/shared/mask/packed/pack-mask';
 import type { MaskDocument } from '../../../../miniprogram/shared/mask/mask-document';
 import { settle } from '../../../fakes/ports';
+import { NO_STROKES } from '../../../../miniprogram/studio/services/edit-session';
 import { PHOTO, STROKES, DONE, doneAs, mask, noStroke, setUp, withCount } from './editor-world';
 
 describe('the patches of a photo', () => {
@@ -77,6 +78,17 @@ describe('the patches of a photo', () => {
     await editor.undo(noStroke);
     expect(view()).toMatchObject({ panel: 'result', resultSource: 'tmp/2.jpg' });
     expect(painted).toEqual([]);
+    await finish();
+  });
+
+  it('say what to paint when the original is to come back and nothing is painted', async () => {
+    const { editor, cloud, view, show, finish } = await withTwo();
+    await editor.patches.beginRestoring();
+    await show();
+    editor.strokesChanged(NO_STROKES, { ...mask(), ops: [] });
+    await editor.start({ ...mask(), ops: [] });
+    expect(view()).toMatchObject({ noticeText: '先涂抹要恢复原图的地方', noticeAction: '' });
+    expect(cloud.callsOf('submit')).toHaveLength(2);
     await finish();
   });
 

@@ -88,7 +88,7 @@ export function setUp(start: EditorStart = { photo: PHOTO }, files = new FakeFil
       editor.strokesChanged(STROKES, document);
     });
   const paint = (document = mask()) => {
-    editor.dispatch({ kind: 'photoShown' });
+    void editor.photoShown(() => undefined);
     editor.strokesChanged(STROKES, document);
   };
   const finish = async () => {

@@ -197,6 +197,21 @@ describe('the editor', () => {
     await finish();
   });
 
+  it('brings a result back with the strokes that it was made of', async () => {
+    const { editor, view, painted, show, finish } = await withResult();
+    await editor.paintOn();
+    await show();
+    await editor.undo(noStroke);
+    expect(view()).toMatchObject({ panel: 'result', canvasPath: 'a.jpg' });
+    await show();
+    expect(painted.at(-1)).toEqual(mask());
+    await editor.redo(noStroke);
+    await show();
+    expect(view()).toMatchObject({ panel: 'tools', canvasPath: 'tmp/r.jpg' });
+    expect(painted).toHaveLength(1);
+    await finish();
+  });
+
   it('tries to paint on again when that is what failed', async () => {
     const { editor, cloud, view, finish } = await withUnfetched();
     cloud.willAnswer('download', new OfflineError('gone'));
